@@ -1,0 +1,1 @@
+"""Inroad: a personal networking CRM for job seekers."""

@@ -1,0 +1,90 @@
+"""The person who signs in, and how their search is set up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+def clean_email(email: str) -> str:
+    """One spelling per address: ADA@Example.org and a full-width twin are one person (SECURITY T20)."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=clean_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str | None) -> User:
+        return self.get(email=clean_email(email or ""))
+
+
+class LinkedInPlan(models.TextChoices):
+    """What LinkedIn lets this account send: notes a month and characters a note."""
+
+    FREE = "free", "Free: 5 notes a month, 200 characters"
+    PAID = "paid", "Paid: no monthly limit, 300 characters"
+
+
+class User(AbstractUser):
+    """Signs in with an e-mail address. An empty setting means ours (`DEFAULTS`)."""
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField("your name", max_length=100, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True, help_text="Empty until the browser told us.")
+
+    target_aim = models.PositiveSmallIntegerField("target companies to aim for", default=5)
+    new_people_a_day = models.PositiveSmallIntegerField("new people to write to a day", default=5)
+    follow_up_days = models.PositiveSmallIntegerField("days before a follow-up", default=7)
+    follow_up_limit = models.PositiveSmallIntegerField("follow-ups before letting it rest", default=2)
+    rest_days = models.PositiveSmallIntegerField("days from the last follow-up to rest", default=7)
+    thanks_days = models.PositiveSmallIntegerField("days to say thank you", default=1)
+    close_days = models.PositiveSmallIntegerField("days between words with close people", default=90)
+    others_days = models.PositiveSmallIntegerField("days between words with everybody else", default=365)
+    linkedin_plan = models.CharField(
+        "LinkedIn account", max_length=4, choices=LinkedInPlan, default=LinkedInPlan.FREE
+    )
+    linkedin_notes_a_month = models.PositiveSmallIntegerField("LinkedIn notes a month", null=True, blank=True)
+    channel_order = models.JSONField(default=list, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(
+                condition=models.Q(linkedin_plan__in=LinkedInPlan.values), name="user_linkedin_plan_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = clean_email(self.email)
+        super().save(*args, **kwargs)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone if self.time_zone in available_timezones() else "UTC")
+
+    def local_date(self, moment: dt.datetime) -> dt.date:
+        """The calendar day that this moment belongs to where this person is."""
+        return moment.astimezone(self.zone).date()

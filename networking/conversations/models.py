@@ -1,0 +1,197 @@
+"""What was said, what is planned, what is due, and what was put off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from networking.cohorts.owned import (
+    Owned,
+    OwnedQuerySet,
+    Removable,
+    RemovableQuerySet,
+    both_or_neither,
+    one_of,
+)
+from networking.companies.models import Company
+from networking.contacts.models import Contact
+from networking.contacts.stages import Kind, Parked
+
+if TYPE_CHECKING:
+    from networking.accounts.models import User
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", "E-mail"
+    LINKEDIN_NOTE = "linkedin_note", "LinkedIn note"
+    LINKEDIN = "linkedin", "LinkedIn message"
+    ALUMNI = "alumni", "Alumni channel"
+    INTRODUCTION = "introduction", "Introduction"
+    PHONE = "phone", "Phone"
+    IN_PERSON = "in_person", "In person"
+    OTHER = "other", "Another way"
+
+
+class Medium(models.TextChoices):
+    VIDEO = "video", "Video"
+    PHONE = "phone", "Phone"
+    IN_PERSON = "in_person", "In person"
+    WRITING = "writing", "In writing"
+
+
+class ChatStatus(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    MISSED = "missed", "They did not come"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class Chat(Owned, Removable):
+    """An informational interview. `planned_at` is when it was planned or last moved; `settled_*` when it was
+    held, missed or cancelled; a held one has exactly one interaction of kind chat, and keeps that date."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="chats")
+    company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="+")
+    status = models.CharField(max_length=9, choices=ChatStatus, default=ChatStatus.PLANNED)
+    starts_at = models.DateTimeField("when", null=True)
+    minutes = models.PositiveSmallIntegerField("how long, in minutes", default=30)
+    medium = models.CharField(max_length=9, choices=Medium, default=Medium.VIDEO)
+    place = models.CharField("link or place", max_length=500, blank=True)
+    questions = models.TextField("my questions", max_length=10_000, blank=True)
+    planned_at = models.DateTimeField(null=True, editable=False)
+    settled_on = models.DateField(null=True, editable=False)
+    settled_at = models.DateTimeField(null=True, editable=False)
+    no_answer_needed = models.BooleanField(default=False, editable=False)
+    key = models.UUIDField(editable=False)
+    is_sample = models.BooleanField(default=False, editable=False)
+
+    objects: ClassVar[RemovableQuerySet[Chat]] = RemovableQuerySet["Chat"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="chat_once_per_key"),
+            one_of("status", ChatStatus, "chat_status_known"),
+            one_of("medium", Medium, "chat_medium_known"),
+            models.CheckConstraint(
+                condition=~Q(status=ChatStatus.PLANNED)
+                | Q(starts_at__isnull=False, planned_at__isnull=False),
+                name="chat_planned_has_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ChatStatus.PLANNED, settled_on=None)
+                | (~Q(status=ChatStatus.PLANNED) & Q(settled_on__isnull=False)),
+                name="chat_settled_has_day",
+            ),
+            both_or_neither("settled_on", "settled_at", "chat_settled_day_and_moment"),
+        ]
+        indexes = [models.Index(fields=["owner", "status", "starts_at"], name="chat_agenda")]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} chat"
+
+    @property
+    def ends_at(self) -> dt.datetime | None:
+        return self.starts_at and self.starts_at + dt.timedelta(minutes=self.minutes)
+
+
+class Interaction(Owned, Removable):
+    """One dated exchange. Within a day the order of logging (the key) counts.
+
+    `mark_before` and `mark_after` are the contact's `parking_mark` around this interaction: they differ
+    when it parked or reopened, and `parked_*_before` is what removing it restores.
+    """
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="interactions")
+    company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="+")
+    chat = models.OneToOneField(
+        Chat, null=True, blank=True, on_delete=models.CASCADE, related_name="interaction"
+    )
+    kind = models.CharField(max_length=13, choices=Kind)
+    on = models.DateField("day")
+    channel = models.CharField(max_length=13, choices=Channel, blank=True)
+    note = models.TextField(max_length=10_000, blank=True)
+    no_answer_needed = models.BooleanField(default=False, editable=False)
+    logged_at = models.DateTimeField(editable=False)
+    key = models.UUIDField(editable=False)
+    mark_before = models.UUIDField(null=True, editable=False)
+    mark_after = models.UUIDField(null=True, editable=False)
+    parked_reason_before = models.CharField(max_length=9, choices=Parked, blank=True, editable=False)
+    parked_on_before = models.DateField(null=True, editable=False)
+    is_sample = models.BooleanField(default=False, editable=False)
+
+    objects: ClassVar[RemovableQuerySet[Interaction]] = RemovableQuerySet["Interaction"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="interaction_once_per_key"),
+            one_of("kind", Kind, "interaction_kind_known"),
+            models.CheckConstraint(
+                condition=Q(channel="") | Q(channel__in=Channel.values), name="interaction_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.CHAT, chat__isnull=False) | (~Q(kind=Kind.CHAT) & Q(chat=None)),
+                name="interaction_chat_is_chat",
+            ),
+            both_or_neither(
+                "parked_reason_before", "parked_on_before", "interaction_parked_day", parked_reason_before=""
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["contact", "on", "id"], name="interaction_history"),
+            models.Index(fields=["owner", "company", "on"], name="interaction_company"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.on}"
+
+
+class DueQuerySet(OwnedQuerySet["Due"]):
+    def owned_by(self, user: User) -> DueQuerySet:
+        return self.filter(owner=user, contact__removed_at=None)
+
+    def due(self, today: dt.date) -> DueQuerySet:
+        return self.filter(due_on__lte=today)
+
+
+class Due(Owned):
+    """One stored step of one contact: rules 3, 4, 6, 12 and 13. Written by `writer` alone."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="dues")
+    rule = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+
+    objects: ClassVar[DueQuerySet] = DueQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "rule"], name="due_once_per_rule")]
+        indexes = [models.Index(fields=["owner", "due_on"], name="due_list")]
+
+    def __str__(self) -> str:
+        return f"rule {self.rule} on {self.due_on}"
+
+
+class Hidden(Owned):
+    """A step put off ("later", `revision` empty) or turned down ("not this one", until its subject changes).
+
+    `subject` is "contact:7", "company:7", "chat:7" or "list". `until` is the day it comes back.
+    """
+
+    rule = models.PositiveSmallIntegerField()
+    subject = models.CharField(max_length=40)
+    until = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    revision = models.BigIntegerField(null=True)
+
+    objects: ClassVar[OwnedQuerySet[Hidden]] = OwnedQuerySet["Hidden"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name_plural = "hidden"
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "rule", "subject"], name="hidden_once_per_step")
+        ]
+
+    def __str__(self) -> str:
+        return f"rule {self.rule} of {self.subject} until {self.until}"
