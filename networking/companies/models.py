@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from networking.cohorts.owned import Owned, OwnedQuerySet, Removable, RemovableQuerySet, one_of
 from networking.companies.names import company_key
@@ -79,6 +79,13 @@ class Company(Owned, Removable):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.company_key = company_key(self.name)
         super().save(*args, **kwargs)
+
+    def keep(self, *fields: str) -> None:
+        """Stores these columns and turns the revision: what was made from the old ones is made anew."""
+        turned = [*fields, "revision", *(["company_key"] if "name" in fields else [])]
+        self.revision = F("revision") + 1
+        self.save(update_fields=turned)
+        self.refresh_from_db(fields=["revision"])
 
     @property
     def has_in(self) -> bool:
