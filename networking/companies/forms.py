@@ -1,0 +1,143 @@
+"""What people may type about a company, its "in" and its criteria."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, ClassVar
+
+from django import forms
+
+from networking.accounts.models import User
+from networking.companies.listing import listed
+from networking.companies.models import Answer, Company, Criterion, Standing
+from networking.companies.names import company_key
+from networking.web.forms import WebAddressField
+
+STALE = "This was changed in another window meanwhile. What you wrote is still here: save again to keep it."
+
+
+class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Refuses to write over what this person has not seen: the form carries a mark of what it showed."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mark = self._mark_of_what_is()
+        self.initial["seen"] = self.mark
+
+    def _mark_of_what_is(self) -> str:
+        is_now = repr([(name, getattr(self.instance, name)) for name in self._meta.fields or ()])
+        return hashlib.sha256(is_now.encode()).hexdigest()[:16]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("seen") not in ("", self.mark):
+            self.data = {**self.data.dict(), "seen": self.mark}  # type: ignore[attr-defined]
+            self.add_error(None, STALE)
+        return cleaned
+
+
+class AddCompanyForm(forms.Form):
+    """One name is enough; which list it joins can be said with it."""
+
+    name = forms.CharField(
+        label="Company name",
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"placeholder": "Add a company", "autocomplete": "off", "enterkeyhint": "done"}
+        ),
+    )
+    standing = forms.ChoiceField(
+        label="List",
+        choices=[(Standing.TARGET.value, "Target"), (Standing.BACKLOG.value, "Backlog")],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        self.there: Company | None = None
+
+    def clean_standing(self) -> str:
+        return self.cleaned_data["standing"] or Standing.TARGET
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        self.there = refuse_twins(self, self.owner, name)
+        return name
+
+
+def refuse_twins(form: forms.BaseForm, owner: User, name: str, *, but: int | None = None) -> Company | None:
+    """The company that this list has under that name already, said on the form; None when there is none."""
+    if not company_key(name):
+        raise forms.ValidationError("A company name needs at least one letter or digit.")
+    there = listed(owner, name)
+    if there is None or there.pk == but:
+        return None
+    form.add_error("name", forms.ValidationError(f"{there.name} is already on your list.", code="listed"))
+    return there
+
+
+class CompanyForm(SeenForm):
+    website = WebAddressField(label="Website")
+
+    class Meta:
+        model = Company
+        fields = ("name", "place", "website", "notes")
+        labels: ClassVar = {"place": "Where", "notes": "Notes"}
+        help_texts: ClassVar = {
+            "place": "A town, “remote”, or both.",
+            "notes": "For you alone.",
+        }
+        widgets: ClassVar = {"notes": forms.Textarea(attrs={"rows": 5})}
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        refuse_twins(self, self.instance.owner, name, but=self.instance.pk)
+        return name
+
+
+class InForm(SeenForm):
+    class Meta:
+        model = Company
+        fields = ("in_interests", "in_product", "in_someone", "in_local", "in_words")
+        labels: ClassVar = {
+            "in_interests": "We share an interest",
+            "in_product": "I use or love the product",
+            "in_someone": "I know someone there",
+            "in_local": "It is hyper-local to me",
+            "in_words": "In your words",
+        }
+        widgets: ClassVar = {
+            "in_words": forms.Textarea(
+                attrs={
+                    "rows": 3,
+                    "placeholder": "I built my capstone on their SDK and fixed a bug in its docs.",
+                }
+            )
+        }
+
+
+class AnswerForm(SeenForm):
+    source = WebAddressField(label="Where I found it (a link)")
+
+    class Meta:
+        model = Answer
+        fields = ("value", "note", "source")
+        labels: ClassVar = {"value": "Does it?", "note": "Note"}
+        widgets: ClassVar = {"value": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 2})}
+
+
+class CriterionForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Criterion
+        fields = ("text",)
+        labels: ClassVar = {"text": "A good target…"}
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        same = Criterion.objects.owned_by(self.instance.owner).filter(text__iexact=text)
+        if same.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("You have this one already, perhaps among the hidden ones.")
+        return text

@@ -1,0 +1,22 @@
+"""Form fields for what people type by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+class WebAddressField(forms.CharField):
+    """A web address as people write it: `northwind.example` means https://northwind.example."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 500)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        bare = text and ":" not in text.split("/")[0] and not text.startswith("/")
+        return f"https://{text}" if bare else text
