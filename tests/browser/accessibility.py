@@ -1,0 +1,20 @@
+"""Asks axe about a page, in light and in dark."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    """Each rule that is broken, in both themes, with the first element that breaks it."""
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        for broken in result.response["violations"]:
+            found.append(f"{theme}: {broken['id']} at {broken['nodes'][0]['target']}: {broken['help']}")
+    page.emulate_media(color_scheme="light")
+    return found

@@ -1,0 +1,99 @@
+"""A real Chromium beside the suite: Debian's, without a sandbox for root, and silent about the world."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+from networking.accounts.models import User
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+IN_CI = bool(os.environ.get("CI"))
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder is a browser test; without Chromium it is skipped, in CI it fails."""
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM and not IN_CI:
+                item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "viewport": {"width": 1440, "height": 900},
+        "timezone_id": "Europe/Berlin",
+        "locale": "en-GB",
+    }
+
+
+@pytest.fixture(autouse=True)
+def _clean_page(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[None]:
+    """No page of ours may break the Content-Security-Policy or throw an error, whatever the test looks at."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        refused = "Content Security Policy" in message.text or "Refused to" in message.text
+        expected = "status of 4" in message.text  # our own 404 and 422
+        if message.type == "error" and (refused or not expected):
+            complaints.append(message.text)
+
+    context.on("console", listen)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.set_default_timeout(5000)
+    yield
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server: Any) -> Callable[[User], None]:
+    """Gives the browser this person's session, without the sign-in page."""
+
+    def sign_in(user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
+def seeker_page(page: Page, live_server: Any, sign_in: Callable[[User], None], seeker: User) -> Page:
+    """A page signed in as the seeker, at home."""
+    sign_in(seeker)
+    page.goto(f"{live_server.url}/")
+    return page
+
+
+@pytest.fixture
+def seeker(transactional_db: None) -> User:
+    from tests.people import make_user
+
+    return make_user("seeker", time_zone="Europe/Berlin")
