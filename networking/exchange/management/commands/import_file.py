@@ -1,0 +1,64 @@
+"""manage.py import_file: a LinkedIn Connections.csv, or its zip, into somebody's address book."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from networking.accounts.models import User, clean_email
+from networking.exchange.commit import address_book, commit
+from networking.exchange.reading import Choices, Reading, read
+from networking.exchange.report import Reason
+from networking.exchange.sniff import UnreadableError
+
+
+class Command(BaseCommand):
+    help = "Imports a LinkedIn Connections.csv, or the zip it comes in, for one person."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--user", required=True, metavar="EMAIL", help="whose address book it becomes")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+        parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+        parser.add_argument("--encoding", default="", help="read the file in this encoding")
+        parser.add_argument("--day-first", action="store_true", default=None, help="03/12/24 is 3 December")
+
+    def handle(self, *, file: Path, user: str, dry_run: bool, **options: Any) -> None:
+        owner = User.objects.filter(email=clean_email(user)).first()
+        if owner is None:
+            raise CommandError(f"Nobody here signs in as {user}.", returncode=2)
+        if not file.is_file():
+            raise CommandError(f"There is no file {file}.", returncode=2)
+        choices = Choices(encoding=options["encoding"], day_first=options["day_first"])
+        try:
+            reading = read(file, choices)
+        except UnreadableError as error:
+            raise CommandError(str(error), returncode=2) from error
+        except OSError as error:
+            raise CommandError(f"{file} cannot be opened: {error.strerror}.", returncode=2) from error
+        if dry_run:
+            reading.matcher.plan(address_book(owner))
+        else:
+            commit(owner, reading.matcher, timezone.now())
+        self.stdout.write(_as_json(reading) if options["json"] else _as_text(reading, is_dry=dry_run))
+
+
+def _as_json(reading: Reading) -> str:
+    words = {key: reading.as_json()[key] for key in ("encoding", "delimiter", "header_line")}
+    return json.dumps(reading.report.as_json() | words, ensure_ascii=False, indent=2)
+
+
+def _as_text(reading: Reading, *, is_dry: bool) -> str:
+    report = reading.report
+    lines = [
+        f"{report.found} rows{' (nothing was changed: --dry-run)' if is_dry else ''}: {report.added} added, "
+        f"{report.updated} updated, {report.unchanged} unchanged, {report.merged} merged, {report.held} held"
+    ]
+    lines += [f"{count} skipped: {Reason(reason).label}" for reason, count in report.skipped.items()]
+    lines += [f"row {warning['row']}: {warning['text']}" for warning in report.as_json()["warnings"]]
+    return "\n".join(lines)

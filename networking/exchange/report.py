@@ -1,0 +1,86 @@
+"""What is said about a file: how many of its rows became what, and which rows want a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db import models
+
+KIND = "linkedin_connections"
+
+
+class Outcome(models.TextChoices):
+    """What happened to a row that is worth a word. Only a doubtful row is imported nevertheless."""
+
+    SKIPPED = "skipped", "Left out"
+    HELD = "held", "Held back"
+    MERGED = "merged", "Joined with another row"
+    DOUBT = "doubt", "Imported, please look"
+
+
+class Reason(models.TextChoices):
+    """Why a row was skipped; the values are what scripts read (issue: from the command line)."""
+
+    NO_NAME = "no_name", "No name"
+    NO_IDENTITY = "no_identity", "Nobody: no name, no profile address, no e-mail (a closed account)"
+    REPEATED_HEADER = "repeated_header", "The column names once more"
+    EXAMPLE_ROW = "example_row", "An example to be deleted"
+    UNREADABLE = "unreadable", "Could not be read"
+
+
+class Finding(NamedTuple):
+    """One remark about one row."""
+
+    row: int
+    outcome: Outcome
+    name: str
+    text: str
+    reason: str = ""
+
+
+@dataclass
+class Report:
+    """The numbers of one file. Every row found is exactly one of the seven."""
+
+    found: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    held: int = 0
+    look_alikes: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Found is always the sum of the rest: no row is lost in silence."""
+        rest = self.added + self.updated + self.unchanged + self.merged + self.held + self.skipped.total()
+        if self.found != rest:
+            raise AssertionError(f"{self.found} rows were found and {rest} accounted for")
+
+    def say(self, row: int, outcome: Outcome, name: str, text: str, reason: str = "") -> None:
+        self.findings.append(Finding(row, outcome, name, text, reason))
+
+    def skip(self, row: int, reason: Reason, name: str = "", text: str = "") -> None:
+        self.skipped[reason.value] += 1
+        self.say(row, Outcome.SKIPPED, name, text or reason.label, reason.value)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "kind": KIND,
+            "found": self.found,
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "merged": self.merged,
+            "held": self.held,
+            "skipped": dict(self.skipped),
+            "possible_duplicates": self.look_alikes,
+            "warnings": [
+                {"row": f.row, "text": f"{f.name}: {f.text}" if f.name else f.text}
+                for f in sorted(self.findings)
+                if f.outcome in {Outcome.DOUBT, Outcome.HELD} or f.reason == Reason.UNREADABLE
+            ],
+        }
