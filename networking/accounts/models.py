@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import secrets
 import unicodedata
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -61,6 +63,7 @@ class User(AbstractUser):
     )
     linkedin_notes_a_month = models.PositiveSmallIntegerField("LinkedIn notes a month", null=True, blank=True)
     channel_order = models.JSONField(default=list, blank=True)
+    is_machine_owner = models.BooleanField(default=False, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -71,6 +74,11 @@ class User(AbstractUser):
             models.UniqueConstraint(Lower("email"), name="user_email_unique"),
             models.CheckConstraint(
                 condition=models.Q(linkedin_plan__in=LinkedInPlan.values), name="user_linkedin_plan_known"
+            ),
+            models.UniqueConstraint(
+                fields=["is_machine_owner"],
+                condition=models.Q(is_machine_owner=True),
+                name="user_one_machine_owner",
             ),
         ]
 
@@ -88,3 +96,46 @@ class User(AbstractUser):
     def local_date(self, moment: dt.datetime) -> dt.date:
         """The calendar day that this moment belongs to where this person is."""
         return moment.astimezone(self.zone).date()
+
+
+class SignInLink(models.Model):
+    """Opens the door once, for a quarter of an hour. Only the digest is kept: it opens nothing."""
+
+    LASTS = dt.timedelta(minutes=15)
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link of user {self.user_id} until {self.expires_at:%H:%M}"
+
+    @classmethod
+    def make(cls, user: User, *, now: dt.datetime) -> str:
+        """A new secret; links that can no longer be used are swept away."""
+        cls.objects.filter(user=user).exclude(used_at=None, expires_at__gt=now).delete()
+        token = secrets.token_urlsafe(32)
+        cls.objects.create(user=user, digest=cls._digest(token), expires_at=now + cls.LASTS)
+        return token
+
+    @classmethod
+    def is_open(cls, token: str, *, now: dt.datetime) -> bool:
+        return cls._usable(token, now).exists()
+
+    @classmethod
+    def use(cls, token: str, *, now: dt.datetime) -> User | None:
+        """The person, to the one who comes first: the update counts, so two at once cannot both win."""
+        if not cls._usable(token, now).update(used_at=now):
+            return None
+        return cls.objects.select_related("user").get(digest=cls._digest(token)).user
+
+    @classmethod
+    def _usable(cls, token: str, now: dt.datetime) -> models.QuerySet[SignInLink]:
+        return cls.objects.filter(
+            digest=cls._digest(token), used_at=None, expires_at__gt=now, user__is_active=True
+        )
+
+    @staticmethod
+    def _digest(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()

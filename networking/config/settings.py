@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
@@ -36,6 +37,8 @@ def _secret_key() -> str:
     Written beside and linked into place, so that two processes starting together agree on one key.
     """
     given = env.str("SECRET_KEY", "")
+    if PUBLIC_URL and given and (len(given) < 50 or len(set(given)) < 5):
+        raise ImproperlyConfigured("SECRET_KEY is too short or too plain: it needs 50 random characters.")
     if given:
         return given
     if PUBLIC_URL:
@@ -54,9 +57,16 @@ def _secret_key() -> str:
     return path.read_text()
 
 
+def _number(name: str, default: int, *, most: int) -> int:
+    text = env.str(name, "") or str(default)
+    if not text.isdecimal() or int(text) > most:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a number from 0 to {most}.")
+    return int(text)
+
+
 PUBLIC_URL = _public_url()
 AT_HOME = not PUBLIC_URL
-PORT = env.int("PORT", 8000)
+PORT = _number("PORT", 8000, most=65535)
 SITE_URL = PUBLIC_URL or f"http://127.0.0.1:{PORT}"
 IS_HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = _secret_key()
@@ -65,8 +75,37 @@ SIGNUP = env.str("INROAD_SIGNUP", "invited")
 if SIGNUP not in {"invited", "open"}:
     raise ImproperlyConfigured(f"INROAD_SIGNUP is {SIGNUP!r}; it can be invited or open.")
 
+# Links in mail are made from SITE_URL, never from what a request claims its host is (SECURITY T38).
 ALLOWED_HOSTS = [str(urlsplit(SITE_URL).hostname)] if PUBLIC_URL else ["127.0.0.1", "localhost"]
-TRUSTED_PROXIES = env.int("INROAD_TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = _number("INROAD_TRUSTED_PROXIES", 0, most=9)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# What one request may bring, uploaded files aside (exchange counts those while they arrive).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 INSTALLED_APPS = [
     "networking.config",
@@ -94,9 +133,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "networking.config.middleware.isolation",
+    "networking.config.health.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "networking.config.middleware.never_stored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -105,6 +147,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "networking.accounts.middleware.ClosedByDefault",
+    "networking.accounts.middleware.AccountForms",
+    "networking.accounts.middleware.clear_at_sign_out",
     "networking.accounts.middleware.time_zone",
 ]
 
@@ -159,10 +204,13 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    # Fragments, keyed by revision: each process has its own.
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}},
-    # Rate limits, which must hold across processes.
-    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"},
+    # allauth counts its rate limits here, and they must hold across processes (STACK 3).
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"},
+    # Pieces of pages, keyed by revision: each process has its own.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -178,16 +226,27 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "networking.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "networking.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# One answer for known and unknown addresses, and no mail to people who never asked (SECURITY T18, §0.10).
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 if AT_HOME and not env.str("EMAIL_URL", ""):
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = OUTBOX_DIR
+    EMAIL_BACKEND = "networking.web.mail.OutboxBackend"
+elif not env.str("EMAIL_URL", ""):
+    raise ImproperlyConfigured(
+        "PUBLIC_URL is set, so EMAIL_URL must be set too: smtp://user:password@host:587."
+    )
 else:
     _mail = env.dj_email_url("EMAIL_URL")
     EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
@@ -197,6 +256,8 @@ else:
     EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
     EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+# A slow mail server must not show which addresses are known here.
+MAIL_IN_BACKGROUND = not AT_HOME
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("INROAD_MAIL_FROM", f"Inroad <inroad@{urlsplit(SITE_URL).hostname}>")
 
@@ -211,4 +272,18 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "networking.config.logs.Line", "shows_values": AT_HOME}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "networking": {"level": "INFO"},
+    },
 }

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("networking.accounts.urls")),
+    path("accounts/", include("allauth.account.urls")),
     path("", include("networking.pipeline.urls")),
 ]

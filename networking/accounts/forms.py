@@ -1,0 +1,45 @@
+"""What people may type about their account."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import LoginForm
+from django import forms
+
+from networking.accounts.models import User, clean_email
+
+
+class SignInForm(LoginForm):
+    def clean_login(self) -> str:
+        return clean_email(self.cleaned_data["login"])
+
+
+class DeleteAccountForm(forms.Form):
+    """Typing the address is the question "are you sure?" asked so that it is read."""
+
+    email = forms.CharField(
+        label="Your e-mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email = clean_email(self.cleaned_data["email"])
+        if email != self.user.email:
+            raise forms.ValidationError(f"This is not the address of this account. It is {self.user.email}.")
+        return email
+
+
+class TimeZoneForm(forms.Form):
+    time_zone = forms.CharField(max_length=64)
+
+    def clean_time_zone(self) -> str:
+        name: str = self.cleaned_data["time_zone"]
+        if name not in available_timezones():
+            raise forms.ValidationError("There is no such time zone.")
+        return name

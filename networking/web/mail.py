@@ -1,0 +1,45 @@
+"""How mail leaves: at once to a folder at home, behind the answer's back on a server."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+log = logging.getLogger(__name__)
+_sender = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Writes each mail to the outbox folder and prints where, since nobody runs a mail server at home."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        settings.OUTBOX_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for message in email_messages:
+            path = settings.OUTBOX_DIR / f"{timezone.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.eml"
+            path.write_bytes(message.message().as_bytes())
+            sys.stdout.write(f"Mail is in {path}\n")
+        sys.stdout.flush()
+        return len(email_messages)
+
+
+def send(message: EmailMessage) -> None:
+    """The answer does not wait for the mail server: how long it takes would tell who has an account."""
+    if settings.MAIL_IN_BACKGROUND:
+        _sender.submit(_send, message)
+    else:
+        _send(message)
+
+
+def _send(message: EmailMessage) -> None:
+    try:
+        message.send()
+    except OSError:  # smtplib's errors are OSErrors too
+        log.exception("A mail could not be sent.")
