@@ -18,7 +18,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 class ClosedByDefault(LoginRequiredMiddleware):
     """A page needs a person unless it says `login_not_required`; htmx is told to leave for sign-in."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirectBase:
         if request.htmx:  # type: ignore[attr-defined]

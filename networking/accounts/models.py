@@ -121,20 +121,19 @@ class SignInLink(models.Model):
 
     @classmethod
     def is_open(cls, token: str, *, now: dt.datetime) -> bool:
-        return cls._usable(token, now).exists()
+        return cls._usable(token, now).filter(user__is_active=True).exists()
 
     @classmethod
     def use(cls, token: str, *, now: dt.datetime) -> User | None:
-        """The person, to the one who comes first: the update counts, so two at once cannot both win."""
+        """The person, to the one who comes first: one UPDATE decides, on columns of its own row alone."""
         if not cls._usable(token, now).update(used_at=now):
             return None
-        return cls.objects.select_related("user").get(digest=cls._digest(token)).user
+        user = cls.objects.select_related("user").get(digest=cls._digest(token)).user
+        return user if user.is_active else None
 
     @classmethod
     def _usable(cls, token: str, now: dt.datetime) -> models.QuerySet[SignInLink]:
-        return cls.objects.filter(
-            digest=cls._digest(token), used_at=None, expires_at__gt=now, user__is_active=True
-        )
+        return cls.objects.filter(digest=cls._digest(token), used_at=None, expires_at__gt=now)
 
     @staticmethod
     def _digest(token: str) -> str:
