@@ -15,6 +15,7 @@ from networking.contacts.profiles import profile_key
 from networking.exchange import dates, headers
 from networking.exchange.delimited import Header, Record
 from networking.exchange.report import Outcome, Reason, Report
+from networking.web.csv import original
 
 NAME_LENGTH, URL_LENGTH, EMAIL_LENGTH, COMPANY_LENGTH, TITLE_LENGTH = 200, 500, 254, 300, 500
 KEY_LENGTH = 300  # two of them are one index entry, which PostgreSQL limits to 2,704 bytes
@@ -223,6 +224,8 @@ def web_address(text: str) -> str:
 def _clean(text: str) -> str:
     """One line, single spaces; what cannot be seen or turns the line around is dropped."""
     text = " ".join(text.split())
+    if text[:1] == "'":
+        text = original(text)
     if text.isascii():
         return "" if text in _EMPTY else text
     text = unicodedata.normalize("NFC", _HIDDEN.sub("", text))

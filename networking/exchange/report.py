@@ -67,6 +67,12 @@ class Report:
         self.skipped[reason.value] += 1
         self.say(row, Outcome.SKIPPED, name, text or reason.label, reason.value)
 
+    def numbers(self) -> dict[str, Any]:
+        """The report without its remarks, and how many of these there are."""
+        numbers = self.as_json()
+        del numbers["warnings"]
+        return numbers | {"remarks": dict(Counter(f.outcome.value for f in self.findings))}
+
     def as_json(self) -> dict[str, Any]:
         return {
             "kind": KIND,

@@ -1,0 +1,238 @@
+"""The life of an uploaded file: stored, read, shown, imported or dropped; nothing of it is ever served."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import secrets
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from networking.accounts.models import User
+from networking.exchange.commit import address_book, commit
+from networking.exchange.models import Upload, UploadRow, UploadState
+from networking.exchange.reading import Choices, Progress, Reading, read
+from networking.exchange.report import Report
+from networking.exchange.signals import last_tick_wanted
+from networking.exchange.sniff import MEGABYTE, UnreadableError, source_of
+
+PENDING = (UploadState.WAITING, UploadState.READING, UploadState.READY, UploadState.IMPORTING)
+MAX_PENDING = 5
+MAX_STORED = 400 * MEGABYTE
+AT_ONCE = MEGABYTE  # read while the page waits: well under a second
+STOPPED_AFTER = dt.timedelta(minutes=2)
+WORKER_GONE_AFTER = dt.timedelta(minutes=1)
+KEEP_FILE = dt.timedelta(hours=24)
+KEEP_RESULT = dt.timedelta(days=30)
+
+
+class CancelledError(Exception):
+    """The upload was taken away while it was being worked on."""
+
+
+class QuotaError(Exception):
+    """Too many files are waiting; the sentence says what to do."""
+
+
+def store(owner: User, file: UploadedFile[bytes], now: dt.datetime) -> Upload:
+    """Puts the file under a random name, readable by us alone; raises when its kind is not ours."""
+    check_quota(owner, file.size or 0)
+    folder: Path = settings.UPLOADS_DIR
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    stored_as = secrets.token_hex(24)
+    handle = os.open(folder / stored_as, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            for chunk in file.chunks():
+                target.write(chunk)
+        weight = source_of(folder / stored_as).size
+        return Upload.objects.create(
+            owner=owner,
+            token=uuid.uuid4(),
+            stored_as=stored_as,
+            file_name=_printable(file.name or "")[:200] or "file",
+            size=file.size or 0,
+            weight=weight,
+            created_at=now,
+            touched_at=now,
+        )
+    except BaseException:
+        (folder / stored_as).unlink(missing_ok=True)
+        raise
+
+
+def _printable(name: str) -> str:
+    return "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable())
+
+
+def check_quota(owner: User, size: int) -> None:
+    pending = Upload.objects.owned_by(owner).filter(state__in=PENDING)
+    stored = pending.aggregate(total=Sum("size"))["total"] or 0
+    if pending.count() >= MAX_PENDING or stored + size > MAX_STORED:
+        raise QuotaError("Other files of yours are still waiting. Please import or cancel one of them first.")
+
+
+def last_tick() -> dt.datetime | None:
+    """When the background worker last looked for work; None when it never did."""
+    answers: list[Any] = [answer for _, answer in last_tick_wanted.send(sender=Upload)]
+    return max(filter(None, answers), default=None)
+
+
+def is_worker_there(now: dt.datetime) -> bool:
+    tick = last_tick()
+    return tick is not None and now - tick < WORKER_GONE_AFTER
+
+
+def is_stopped(upload: Upload, now: dt.datetime) -> bool:
+    """Whether nobody has touched a busy upload for so long that they must have been stopped."""
+    return upload.is_busy and now - upload.touched_at > STOPPED_AFTER
+
+
+def read_again(upload: Upload, choices: Choices, now: dt.datetime) -> bool:
+    """Asks for a reading with what the person said; False when it is past that."""
+    return bool(
+        Upload.objects.filter(pk=upload.pk)
+        .exclude(state__in=(UploadState.IMPORTING, UploadState.DONE, UploadState.FAILED))
+        .update(
+            state=UploadState.WAITING,
+            progress=0,
+            encoding=choices.encoding,
+            delimiter=choices.delimiter,
+            day_first=choices.day_first,
+            touched_at=now,
+        )
+    )
+
+
+def read_now(upload: Upload) -> None:
+    """Reads a waiting upload and says what importing it would do; nobody else reads it meanwhile."""
+    if not _move(upload, UploadState.WAITING, UploadState.READING, progress=0):
+        return
+    upload.refresh_from_db()
+    try:
+        reading = _read(upload, UploadState.READING)
+        reading.matcher.plan(address_book(upload.owner))
+    except UnreadableError as error:
+        fail(upload, str(error))
+        return
+    except FileNotFoundError as error:
+        raise CancelledError from error
+    with transaction.atomic():
+        words = reading.as_json() | reading.report.numbers()
+        if not _move(upload, UploadState.READING, UploadState.READY, progress=100, report=words):
+            raise CancelledError
+        _keep_rows(upload, reading.report)
+
+
+def begin_import(upload: Upload, now: dt.datetime) -> bool:
+    """The first press on "Import" begins it; a second one, or one after a cancel, does nothing."""
+    begun = _move(upload, UploadState.READY, UploadState.IMPORTING, progress=0)
+    if not begun and is_stopped(upload, now):
+        begun = _move(upload, UploadState.IMPORTING, UploadState.IMPORTING, progress=0)
+    return begun
+
+
+def import_now(upload: Upload) -> None:
+    """Imports in one transaction: killed at any moment, all of it is there or nothing."""
+    upload.refresh_from_db()
+    if upload.state != UploadState.IMPORTING:
+        return
+    try:
+        reading = _read(upload, UploadState.IMPORTING)
+    except (UnreadableError, FileNotFoundError):
+        fail(upload, "This file could not be read any more. Please upload it again; nothing was imported.")
+        return
+    now = timezone.now()
+    words = reading.as_json()
+    del words["first_rows"]
+    with transaction.atomic():
+        if not _move(
+            upload, UploadState.IMPORTING, UploadState.DONE, progress=100, finished_at=now, stored_as=""
+        ):
+            raise CancelledError
+        commit(upload.owner, reading.matcher, now)
+        Upload.objects.filter(pk=upload.pk).update(report=words | reading.report.numbers())
+        _keep_rows(upload, reading.report)
+    _delete_file(upload.stored_as)
+
+
+def fail(upload: Upload, sentence: str) -> None:
+    Upload.objects.filter(pk=upload.pk).update(
+        state=UploadState.FAILED, error=sentence[:500], finished_at=timezone.now(), stored_as=""
+    )
+    _delete_file(upload.stored_as)
+
+
+def cancel(upload: Upload) -> bool:
+    """Takes the file and all that was read from it away; False when it was imported before that."""
+    deleted, _ = Upload.objects.filter(pk=upload.pk).exclude(state=UploadState.DONE).delete()
+    if deleted:
+        _delete_file(upload.stored_as)
+    return bool(deleted)
+
+
+def forget_files(uploads: Iterable[Upload]) -> None:
+    """Deletes the files of an account that goes away."""
+    for upload in uploads:
+        _delete_file(upload.stored_as)
+
+
+def purge(now: dt.datetime) -> None:
+    """Files live for 24 hours, results for 30 days; what nobody claims goes with them."""
+    Upload.objects.filter(state__in=PENDING, created_at__lt=now - KEEP_FILE).delete()
+    Upload.objects.filter(created_at__lt=now - KEEP_RESULT).delete()
+    if settings.UPLOADS_DIR.is_dir():
+        for path in settings.UPLOADS_DIR.iterdir():
+            if path.stat().st_mtime < (now - KEEP_FILE).timestamp():
+                path.unlink(missing_ok=True)
+
+
+def _read(upload: Upload, state: UploadState) -> Reading:
+    choices = Choices(upload.encoding, upload.delimiter, upload.day_first)
+    return read(settings.UPLOADS_DIR / upload.stored_as, choices, _progress(upload, state))
+
+
+def _progress(upload: Upload, state: UploadState) -> Progress:
+    def tell(part: float) -> None:
+        if upload.weight > AT_ONCE and not _move(upload, state, state, progress=int(part * 100)):
+            raise CancelledError
+
+    return tell
+
+
+def _move(upload: Upload, before: UploadState, after: UploadState, **fields: object) -> bool:
+    """Compare-and-swap on the state, which holds across processes on both databases."""
+    rows = Upload.objects.filter(pk=upload.pk, state=before)
+    return bool(rows.update(state=after, touched_at=timezone.now(), **fields))
+
+
+def _keep_rows(upload: Upload, report: Report) -> None:
+    UploadRow.objects.filter(upload=upload).delete()
+    UploadRow.objects.bulk_create(
+        (
+            UploadRow(
+                owner_id=upload.owner_id,
+                upload=upload,
+                row=finding.row,
+                outcome=finding.outcome,
+                reason=finding.reason,
+                name=finding.name[:100],
+                text=finding.text[:300],
+            )
+            for finding in report.findings
+        ),
+        batch_size=500,
+    )
+
+
+def _delete_file(stored_as: str) -> None:
+    if stored_as:
+        (settings.UPLOADS_DIR / stored_as).unlink(missing_ok=True)
