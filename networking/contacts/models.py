@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
@@ -81,6 +82,10 @@ class ContactQuerySet(RemovableQuerySet["Contact"]):
     def working(self) -> ContactQuerySet:
         """Not parked."""
         return self.filter(parked_on=None)
+
+    def due(self, today: dt.date) -> ContactQuerySet:
+        """Those with a stored step that is due: the earliest of their `Due` rows has come."""
+        return self.filter(due_on__lte=today)
 
 
 class Contact(Owned, Removable):
@@ -164,10 +169,16 @@ class Contact(Owned, Removable):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)
+
+    KEYS: ClassVar[tuple[str, ...]] = ("name_key", "profile_key", "search_text")
+
+    def fill_keys(self) -> None:
+        """What the person is recognised and found by, from what was typed."""
         self.name_key = match_key(self.name)[:200]
         self.profile_key = profile_key(self.profile_url)
         self.search_text = search_form(f"{self.name} {self.title}")
-        super().save(*args, **kwargs)
 
     @property
     def is_parked(self) -> bool:

@@ -77,11 +77,11 @@ EFFECTS: dict[str, Effect] = {
     Kind.CHAT: Effect(Whose.BOTH, Stage.CHATTED),
 }
 
-MINE = frozenset(kind for kind, effect in EFFECTS.items() if effect.whose == Whose.MINE)
-THEIRS = frozenset(kind for kind, effect in EFFECTS.items() if effect.whose == Whose.THEIRS)
-WAITING = frozenset(kind for kind, effect in EFFECTS.items() if effect.waits)
-OWES_THANKS = frozenset({Kind.CHAT, Kind.REFERRAL, Kind.INTRODUCTION, Kind.HELP_RECEIVED})
-WANTS_ANSWER = frozenset({Kind.REPLY, Kind.DECLINED})
+MINE: frozenset[str] = frozenset(kind for kind, effect in EFFECTS.items() if effect.whose == Whose.MINE)
+THEIRS: frozenset[str] = frozenset(kind for kind, effect in EFFECTS.items() if effect.whose == Whose.THEIRS)
+WAITING: frozenset[str] = frozenset(kind for kind, effect in EFFECTS.items() if effect.waits)
+OWES_THANKS: frozenset[str] = frozenset({Kind.CHAT, Kind.REFERRAL, Kind.INTRODUCTION, Kind.HELP_RECEIVED})
+WANTS_ANSWER: frozenset[str] = frozenset({Kind.REPLY, Kind.DECLINED})
 
 # The one kind that a move onto a column of the board logs.
 COLUMN_KIND = {

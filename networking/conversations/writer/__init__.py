@@ -1,0 +1,60 @@
+"""The one writer of conversations: every act that changes what a contact's stored columns are made from.
+
+Each act is one transaction that holds the contact's row, may be repeated without harm, recomputes what is
+derived (`derived`), and turns the contact's version and the revision of the companies it touches.
+"""
+
+from networking.conversations.writer.chats import (
+    cancel_chat,
+    hold_chat,
+    miss_chat,
+    move_chat,
+    plan_chat,
+    remove_chat,
+    restore_chat,
+    unsettle_chat,
+    write_questions,
+)
+from networking.conversations.writer.derived import recompute, recompute_all
+from networking.conversations.writer.interactions import correct, log, no_answer_needed, remove, restore
+from networking.conversations.writer.locking import Conflict, Stale
+from networking.conversations.writer.parking import park, reopen
+from networking.conversations.writer.people import (
+    add_contact,
+    change_job,
+    edit_contact,
+    remove_contact,
+    restore_contact,
+)
+from networking.conversations.writer.standing import remove_company, restore_company, set_standing
+
+__all__ = [
+    "Conflict",
+    "Stale",
+    "add_contact",
+    "cancel_chat",
+    "change_job",
+    "correct",
+    "edit_contact",
+    "hold_chat",
+    "log",
+    "miss_chat",
+    "move_chat",
+    "no_answer_needed",
+    "park",
+    "plan_chat",
+    "recompute",
+    "recompute_all",
+    "remove",
+    "remove_chat",
+    "remove_company",
+    "remove_contact",
+    "reopen",
+    "restore",
+    "restore_chat",
+    "restore_company",
+    "restore_contact",
+    "set_standing",
+    "unsettle_chat",
+    "write_questions",
+]

@@ -1,0 +1,222 @@
+"""Logging, correcting, removing and restoring what was said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from networking.contacts.models import Contact
+from networking.contacts.stages import WANTS_ANSWER, Kind
+from networking.conversations.models import Channel, Chat, ChatStatus, Interaction, Medium
+from networking.conversations.writer.derived import FELL_THROUGH, settle
+from networking.conversations.writer.locking import Conflict, act, hold
+from networking.conversations.writer.parking import apply_parking, redo_parking, undo_parking
+
+MEDIUMS = {Channel.PHONE: Medium.PHONE, Channel.IN_PERSON: Medium.IN_PERSON}
+
+
+@act
+def log(
+    contact: Contact,
+    kind: str,
+    *,
+    on: dt.date,
+    now: dt.datetime,
+    note: str = "",
+    channel: str = "",
+    key: uuid.UUID | None = None,
+) -> Interaction:
+    """Adds one interaction, and with a chat the held Chat. The same key again gives the first one back."""
+    hold(contact)
+    if key and (first := Interaction.objects.filter(owner=contact.owner_id, key=key).first()):
+        return first
+    check_day(contact, on, now)
+    interaction = new_interaction(contact, kind, on, now, note, channel, key)
+    if kind == Kind.CHAT:
+        interaction.chat = make_held_chat(interaction)
+    insert(interaction)
+    settle(contact)
+    return interaction
+
+
+@act
+def correct(
+    interaction: Interaction,
+    *,
+    now: dt.datetime,
+    kind: str | None = None,
+    on: dt.date | None = None,
+    note: str | None = None,
+    channel: str | None = None,
+) -> Interaction:
+    """Changes what is given; the stage, the chat and the parking follow."""
+    contact = hold_both(interaction)
+    if interaction.is_removed:
+        return interaction
+    was = (interaction.kind, interaction.on)
+    given = {"kind": kind and Kind(kind), "on": on, "note": note, "channel": channel}
+    for field, value in given.items():
+        if value is not None:
+            setattr(interaction, field, value)
+    if interaction.on != was[1]:
+        check_day(contact, interaction.on, now)
+    if (interaction.kind, interaction.on) != was:
+        match_chat(interaction, now)
+        if contact.parking_mark == interaction.mark_after:
+            undo_parking(contact, interaction)
+            apply_parking(contact, interaction)
+    interaction.save()
+    settle(contact, companies=[interaction.company_id])
+    return interaction
+
+
+@act
+def remove(interaction: Interaction, *, now: dt.datetime) -> Interaction:
+    contact = hold_both(interaction)
+    if not interaction.is_removed:
+        take_out(contact, interaction, now)
+        if interaction.chat:
+            interaction.chat.removed_at = now
+            interaction.chat.save(update_fields=["removed_at"])
+        settle(contact, companies=[interaction.company_id])
+    return interaction
+
+
+@act
+def restore(interaction: Interaction, *, now: dt.datetime) -> Interaction:
+    contact = hold_both(interaction)
+    if interaction.is_removed:
+        bring_back(contact, interaction)
+        if interaction.chat:
+            mark_held(interaction.chat, interaction)
+        settle(contact, companies=[interaction.company_id])
+    return interaction
+
+
+@act
+def no_answer_needed(contact: Contact, *, now: dt.datetime) -> Contact:
+    """Settles what waits on me: their last reply, and the chat that fell through."""
+    hold(contact)
+    replies = Interaction.objects.filter(contact=contact, removed_at=None, kind__in=WANTS_ANSWER)
+    chats = Chat.objects.filter(contact=contact, removed_at=None, status__in=FELL_THROUGH)
+    if reply := replies.order_by("-on", "-pk").first():
+        reply.no_answer_needed = True
+        reply.save(update_fields=["no_answer_needed"])
+    if chat := chats.order_by("-settled_on", "-settled_at").first():
+        chat.no_answer_needed = True
+        chat.save(update_fields=["no_answer_needed"])
+    return settle(contact)
+
+
+# --- The parts, for the acts on chats too
+
+
+def hold_both(interaction: Interaction) -> Contact:
+    """Locks the contact, then reads the interaction anew: nobody else can change it now."""
+    contact = hold(interaction.contact)
+    interaction.refresh_from_db(from_queryset=Interaction.objects.select_related("chat"))
+    interaction.contact = contact
+    return contact
+
+
+def check_day(contact: Contact, on: dt.date, now: dt.datetime) -> None:
+    if on > contact.owner.local_date(now):
+        raise ValidationError({"on": "This day has not come yet. Choose today or an earlier day."})
+
+
+def new_interaction(
+    contact: Contact,
+    kind: str,
+    on: dt.date,
+    now: dt.datetime,
+    note: str = "",
+    channel: str = "",
+    key: uuid.UUID | None = None,
+) -> Interaction:
+    """An interaction at the company of today, with its effect on parking; not yet stored."""
+    interaction = Interaction(
+        owner_id=contact.owner_id,
+        contact=contact,
+        company_id=contact.company_id,
+        kind=Kind(kind),
+        on=on,
+        channel=channel,
+        note=note,
+        logged_at=now,
+        key=key or uuid.uuid4(),
+        is_sample=contact.is_sample,
+    )
+    apply_parking(contact, interaction)
+    return interaction
+
+
+def insert(row: Interaction | Chat) -> None:
+    """Stores a row with a key; if its twin came first, the act begins anew and finds that one."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if type(row).objects.filter(owner=row.owner_id, key=row.key).exists():
+            raise Conflict(f"key {row.key} was used in between") from error
+        raise
+
+
+def take_out(contact: Contact, interaction: Interaction, now: dt.datetime) -> None:
+    interaction.removed_at = now
+    interaction.save(update_fields=["removed_at"])
+    undo_parking(contact, interaction)
+
+
+def bring_back(contact: Contact, interaction: Interaction) -> None:
+    interaction.removed_at = None
+    interaction.save(update_fields=["removed_at"])
+    redo_parking(contact, interaction)
+
+
+def make_held_chat(interaction: Interaction) -> Chat:
+    return Chat.objects.create(
+        owner_id=interaction.owner_id,
+        contact=interaction.contact,
+        company_id=interaction.company_id,
+        status=ChatStatus.HELD,
+        medium=MEDIUMS.get(Channel(interaction.channel), Medium.VIDEO)
+        if interaction.channel
+        else Medium.VIDEO,
+        settled_on=interaction.on,
+        settled_at=interaction.logged_at,
+        key=uuid.uuid4(),
+        is_sample=interaction.is_sample,
+    )
+
+
+def mark_held(chat: Chat, interaction: Interaction) -> None:
+    """The chat that this interaction tells of is held, on the same day."""
+    chat.status, chat.removed_at = ChatStatus.HELD, None
+    chat.settled_on = interaction.on
+    chat.settled_at = chat.settled_at or interaction.logged_at
+    chat.save(update_fields=["status", "removed_at", "settled_on", "settled_at"])
+
+
+def match_chat(interaction: Interaction, now: dt.datetime) -> None:
+    """Keeps one held Chat to each interaction of kind chat, when its kind or day was corrected."""
+    chat = interaction.chat
+    if interaction.kind == Kind.CHAT:
+        if chat:
+            mark_held(chat, interaction)
+        else:
+            interaction.chat = make_held_chat(interaction)
+    elif chat:
+        interaction.chat = None
+        let_go(chat, now)
+
+
+def let_go(chat: Chat, now: dt.datetime) -> None:
+    """It was not held after all: a planned chat is planned again, one made by logging is removed."""
+    if chat.planned_at and chat.starts_at:
+        chat.status, chat.settled_on, chat.settled_at = ChatStatus.PLANNED, None, None
+    else:
+        chat.removed_at = now
+    chat.save(update_fields=["status", "settled_on", "settled_at", "removed_at"])

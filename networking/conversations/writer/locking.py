@@ -1,0 +1,47 @@
+"""How two acts on one contact at the same moment come out one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+from networking.contacts.models import Contact
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
+TRIES = 3
+
+
+class Conflict(Exception):  # noqa: N818 - what it says is enough
+    """Somebody else changed this contact in between; the act is tried again."""
+
+
+class Stale(Exception):  # noqa: N818
+    """The form was opened before somebody else changed this contact: show both, keep the words."""
+
+
+def act(function: Callable[Params, Result]) -> Callable[Params, Result]:
+    """One transaction; begun anew when another act came in between."""
+
+    @wraps(function)
+    def wrapper(*args: Params.args, **kwargs: Params.kwargs) -> Result:
+        for _ in range(TRIES - 1):
+            try:
+                with transaction.atomic():
+                    return function(*args, **kwargs)
+            except Conflict:
+                continue
+        with transaction.atomic():
+            return function(*args, **kwargs)
+
+    return wrapper
+
+
+def hold(contact: Contact) -> Contact:
+    """Locks the row and reads it anew, with its company and owner, into the instance that was given."""
+    rows = Contact.objects.select_for_update(of=("self",)).select_related("company", "owner")
+    contact.refresh_from_db(from_queryset=rows)
+    return contact

@@ -1,0 +1,121 @@
+"""Adding, editing, moving and removing the people a seeker knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from networking.accounts.models import User
+from networking.companies.models import Company
+from networking.contacts.models import Connection, Contact, PastJob
+from networking.contacts.profiles import profile_key
+from networking.conversations.writer.derived import bump, settle
+from networking.conversations.writer.locking import Stale, act, hold
+
+EDITABLE = frozenset(
+    {
+        "name",
+        "title",
+        "company",
+        "persona",
+        "closeness",
+        "common_ground",
+        "email",
+        "phone",
+        "profile_url",
+        "alumni_channel",
+        "introducer",
+        "is_linkedin_friend",
+        "notes",
+    }
+)
+ALREADY_HERE = "Somebody on your list has this profile already."
+
+
+@act
+def add_contact(owner: User, *, now: dt.datetime, company: Company | None = None, **fields: Any) -> Contact:
+    """Adds a person. A connection that is a contact already is given back as it is."""
+    connection: Connection | None = fields.get("connection")
+    if connection:
+        known = Contact.objects.filter(owner=owner, connection=connection)
+        if first := known.filter(removed_at=None).first():
+            return first
+        known.update(connection=None)
+    check_profile(owner.pk, fields.get("profile_url", ""))
+    contact = Contact.objects.create(owner=owner, company=company, created_at=now, **fields)
+    bump([contact.company_id])
+    return contact
+
+
+@act
+def edit_contact(contact: Contact, fields: dict[str, Any], *, version: int, now: dt.datetime) -> Contact:
+    """Changes what a form may change, unless the contact changed since the form was opened."""
+    if unknown := set(fields) - EDITABLE:
+        raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
+    hold(contact)
+    if contact.version != version:
+        raise Stale(f"contact {contact.pk} is at version {contact.version}, not {version}")
+    company_before = contact.company_id
+    for name, value in fields.items():
+        setattr(contact, name, value)
+    if "profile_url" in fields:
+        check_profile(contact.owner_id, contact.profile_url, contact.pk)
+    contact.fill_keys()
+    return settle(contact, *fields, *Contact.KEYS, companies=[company_before])
+
+
+@act
+def change_job(
+    contact: Contact, company: Company | None, title: str, *, until: dt.date, now: dt.datetime
+) -> Contact:
+    """They moved: the job until now becomes a past one, and what was said stays where it was said."""
+    hold(contact)
+    before = contact.company
+    if before == company and contact.title == title:
+        return contact
+    if before or contact.title:
+        PastJob.objects.create(
+            owner_id=contact.owner_id,
+            contact=contact,
+            company=before,
+            company_name=before.name if before else "",
+            title=contact.title,
+            until=until,
+        )
+    contact.company, contact.title = company, title
+    contact.fill_keys()
+    return settle(contact, "company", "title", *Contact.KEYS, companies=[before.pk if before else None])
+
+
+@act
+def remove_contact(contact: Contact, *, now: dt.datetime) -> Contact:
+    hold(contact)
+    if contact.is_removed:
+        return contact
+    contact.removed_at = now
+    return settle(contact, "removed_at")
+
+
+@act
+def restore_contact(contact: Contact, *, now: dt.datetime) -> Contact:
+    """Brings a person back; without a company if that was removed meanwhile."""
+    hold(contact)
+    if not contact.is_removed:
+        return contact
+    check_profile(contact.owner_id, contact.profile_url, contact.pk)
+    if contact.company and contact.company.is_removed:
+        contact.company = None
+    contact.removed_at = None
+    return settle(contact, "removed_at", "company")
+
+
+def check_profile(owner_id: int, url: str, pk: int | None = None) -> None:
+    """One person per profile address among those not removed."""
+    key = profile_key(url)
+    others = Contact.objects.filter(owner=owner_id, profile_key=key, removed_at=None)
+    if pk:
+        others = others.exclude(pk=pk)
+    if key and others.exists():
+        raise ValidationError({"profile_url": ALREADY_HERE})
