@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import resolve_url
@@ -38,7 +39,7 @@ class AccountForms:
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
         form = (response.context_data or {}).get("form")
         if request.method == "POST" and response.status_code == 200 and form is not None and form.errors:
-            is_limited = form.has_error("__all__", "too_many_login_attempts")
+            is_limited = form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
             response.status_code = 429 if is_limited else 422
         return response
 

@@ -1,0 +1,214 @@
+"""What `tests/test_access.py` is made of: rows, two people's worlds, and a digest of everything stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from networking.accounts.models import SignInLink, User
+from networking.companies.models import Answer, Criterion
+from networking.contacts.models import PastJob
+from networking.contacts.stages import Kind
+from networking.conversations.models import Chat, Due, Hidden, Interaction
+from networking.exchange.models import Outcome, Upload, UploadRow
+from networking.web.fields import SafeURLField
+from tests.people import make_company, make_connection, make_contact
+
+SECRET = "zq7secret"
+World = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One URL and who gets what. Only `name` must be said; the rest has the answers of an ordinary page.
+
+    A page of everybody's own (`/companies/`):          Row("pipeline:companies")
+    A page about one thing:                             Row("pipeline:board", of="company")
+    A page with a form:                                 …, post={"name": "Acme"}
+    An act without a page (GET answers 405):            …, get=405, post={}
+    Two keys (<pk> and <criterion_pk>):                 of="company" and a thing called "criterion"
+    Other parts of the address:                         …, also={"kind": "reply"}
+    """
+
+    name: str
+    of: str = ""  # the thing in the world whose key stands at <pk>
+    also: dict[str, Any] = field(default_factory=dict)
+    get: int = 200  # what its owner gets
+    post: dict[str, Any] | Callable[[World], dict[str, Any]] | None = None  # what its owner sends; None: 405
+    posted: int = 302  # what its owner gets for that
+    anonymous: int = 302  # what somebody who is not signed in gets: 302 is the sign-in page
+
+    def __str__(self) -> str:
+        return self.name
+
+    def url(self, world: World, **swapped: Any) -> str:
+        return reverse(self.name, kwargs={k: swapped.get(k, v) for k, v in self.parts(world).items()})
+
+    def parts(self, world: World) -> dict[str, Any]:
+        return {part: self._part(part, world) for part in converters(self.name)}
+
+    def _part(self, part: str, world: World) -> Any:
+        if part in self.also:
+            value = self.also[part]
+            return value(world) if callable(value) else value
+        thing = world[self.of if part == "pk" else part.removesuffix("_pk")]
+        return getattr(thing, "token", thing.pk) if part == "token" else thing.pk
+
+    def keys(self, world: World) -> list[str]:
+        """The parts of the address that name somebody's thing."""
+        return [part for part in self.parts(world) if part not in self.also or callable(self.also[part])]
+
+    def data(self, world: World) -> dict[str, Any]:
+        return self.post(world) if callable(self.post) else dict(self.post or {})
+
+
+def urls() -> dict[str, URLPattern]:
+    """Every URL of the project by its full name."""
+
+    def walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[tuple[str, URLPattern]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+                yield from walk(pattern.url_patterns, inner)
+            else:
+                yield f"{namespace}{pattern.name}", pattern
+
+    return dict(walk(get_resolver().url_patterns, ""))
+
+
+def converters(name: str) -> list[str]:
+    pattern = urls()[name].pattern
+    return list(pattern.converters) or list(getattr(pattern.regex, "groupindex", {}))
+
+
+def make_world(owner: User, now: dt.datetime) -> World:
+    """One of everything a person can own, by the names that `Row.of` uses."""
+    day, made = owner.local_date(now), {"owner": owner, "created_at": now}
+    company = make_company(owner, "Acme")
+    person = make_contact(owner, company, "Ada Lovelace")
+    world: World = {"user": owner, "company": company, "person": person}
+    world["removed_company"] = make_company(owner, "Gone", removed_at=now)
+    world["removed_person"] = make_contact(owner, company, "Gone", removed_at=now)
+    world["criterion"] = Criterion.objects.create(owner=owner, text="hires near me")
+    world["answer"] = Answer.objects.create(owner=owner, company=company, criterion=world["criterion"])
+    world["connection"] = make_connection(owner, "Grace Hopper", "Acme")
+    world["past_job"] = PastJob.objects.create(owner=owner, contact=person, company_name="Before", until=day)
+    about = {"owner": owner, "contact": person, "company": company}
+    for name, removed_at in (("interaction", None), ("removed_interaction", now)):
+        world[name] = Interaction.objects.create(
+            **about, kind=Kind.OUTREACH, on=day, logged_at=now, key=uuid.uuid4(), removed_at=removed_at
+        )
+    for name, removed_at in (("chat", None), ("removed_chat", now)):
+        world[name] = Chat.objects.create(
+            **about,
+            starts_at=now + dt.timedelta(days=3),
+            planned_at=now,
+            key=uuid.uuid4(),
+            removed_at=removed_at,
+        )
+    world["due"] = Due.objects.create(owner=owner, contact=person, rule=6, due_on=day)
+    world["hidden"] = Hidden.objects.create(
+        owner=owner, rule=6, subject=f"contact:{person.pk}", until=day + dt.timedelta(days=3)
+    )
+    world["upload"] = Upload.objects.create(
+        **made, touched_at=now, token=uuid.uuid4(), file_name="Connections.csv", size=1
+    )
+    world["upload_row"] = UploadRow.objects.create(
+        owner=owner, upload=world["upload"], row=1, outcome=Outcome.SKIPPED, text="no name"
+    )
+    world["link"] = SignInLink.objects.create(
+        user=owner, digest=uuid.uuid4().hex * 2, expires_at=now + SignInLink.LASTS
+    )
+    world["address"] = EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    return world
+
+
+# What must keep its shape: keys, digests, names of files on disk, words of a closed list.
+SHAPED = {
+    "accounts.User.email",
+    "accounts.User.password",
+    "accounts.User.time_zone",
+    "accounts.SignInLink.digest",
+    "account.EmailAddress.email",
+    "companies.Company.company_key",
+    "contacts.Connection.company_key",
+    "contacts.Connection.name_key",
+    "contacts.Connection.profile_key",
+    "contacts.Contact.name_key",
+    "contacts.Contact.profile_key",
+    "conversations.Hidden.subject",
+    "exchange.Upload.stored_as",
+    "exchange.Upload.encoding",
+}
+
+
+def mark(world: World) -> None:
+    """Puts the secret into every text field of everything in this world."""
+    for thing in world.values():
+        values = {f.attname: secret_for(f) for f in text_fields(type(thing)) if label(f) not in SHAPED}
+        if values:
+            type(thing)._base_manager.filter(pk=thing.pk).update(**values)
+            thing.refresh_from_db()
+
+
+def secret_for(f: models.Field[Any, Any]) -> str:
+    text = f"{SECRET}-{f.name}"
+    if isinstance(f, SafeURLField):
+        return f"https://{text.replace('_', '-')}.example/"
+    if isinstance(f, models.EmailField) or "email" in f.name:
+        return f"{text}@example.org"
+    return text[: f.max_length]
+
+
+def text_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    return [
+        f
+        for f in model._meta.concrete_fields
+        if isinstance(f, models.CharField | models.TextField) and not f.choices
+    ]
+
+
+def label(f: models.Field[Any, Any]) -> str:
+    return f"{f.model._meta.label}.{f.name}"
+
+
+def owned_models() -> list[type[models.Model]]:
+    """Every table of ours, and those of our libraries that point at a person."""
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("networking.")
+        or any(f.related_model is User for f in model._meta.concrete_fields)
+    ]
+
+
+def digest(*, of: User | None = None) -> str:
+    """Equal before and after exactly when nothing stored has changed; `of` looks at one person's rows."""
+    state = hashlib.sha256()
+    for model in sorted(apps.get_models(), key=lambda m: m._meta.label):
+        if model is Session:
+            continue
+        rows = model._base_manager.order_by("pk").values_list()
+        if of is not None:
+            if not any(f.name == "owner" for f in model._meta.concrete_fields):
+                continue
+            rows = rows.filter(owner=of)
+        state.update(json.dumps([model._meta.label, list(rows)], default=str).encode())
+    return state.hexdigest()
+
+
+def worlds(seeker: User, stranger: User) -> tuple[World, World]:
+    now = timezone.now()
+    return make_world(seeker, now), make_world(stranger, now)

@@ -1,0 +1,249 @@
+"""Who may do what, for every URL and every table there is.
+
+**Adding a page?** Add one `Row` to the block of your app below; `tests/access.py` explains its fields in ten
+lines, and most need only the name and `of`. **Adding a table?** Make one of it in `make_world` there.
+A URL or table without a row fails here by name. All the questions below are then asked of it by themselves:
+does a stranger get 404 and nothing changes, does GET change nothing, is CSRF asked for, do odd keys stay
+under 500, are the headers there, does a secret of mine ever reach a stranger's page.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.access import SECRET, Row, World, digest, mark, owned_models, urls, worlds
+
+ACCOUNTS = [
+    Row("account_login", anonymous=200, get=302),
+    Row("account_logout", anonymous=302, post={}),
+    Row("account_signup", anonymous=200, get=302),
+    Row("account_inactive", anonymous=200),
+    Row("account_reauthenticate", get=200),
+    Row("account_email", post={"email": "new@example.org", "action_add": ""}),
+    Row("account_email_verification_sent", anonymous=200),
+    Row("account_confirm_email", also={"key": "nothing"}, anonymous=200),
+    Row("account_change_password", post={}, posted=422),
+    Row("account_set_password", get=302),
+    Row("account_reset_password", anonymous=200),
+    Row("account_reset_password_done", anonymous=200),
+    Row("account_reset_password_from_key", also={"uidb36": "1", "key": "none"}, anonymous=200),
+    Row("account_reset_password_from_key_done", anonymous=200),
+    Row("account_confirm_login_code", anonymous=302, get=302),
+    Row("accounts:sign_in_link", also={"token": "nothing"}, anonymous=404, get=404, post={}, posted=404),
+    Row("accounts:delete", post={"email": "somebody@example.org"}, posted=422),
+    Row("accounts:time_zone", get=405, post={"time_zone": "Europe/Berlin"}, posted=204),
+]
+
+TODAY: list[Row] = []
+
+COMPANIES: list[Row] = []
+
+PEOPLE: list[Row] = []
+
+CHATS: list[Row] = []
+
+STEPS: list[Row] = []
+
+SETTINGS: list[Row] = []
+
+EXCHANGE: list[Row] = []
+
+ROWS = [*ACCOUNTS, *TODAY, *COMPANIES, *PEOPLE, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]
+
+# Tables that hold nothing of anybody.
+NOBODYS = {"reminders.Schedule"}
+
+ODD = ["text", "0", "-1", str(2**63), "%00", "9" * 10_000, quote("😀"), "..%2f", "%ff"]
+
+every_row = pytest.mark.parametrize("row", ROWS, ids=str)
+rows_about_a_thing = pytest.mark.parametrize("row", [r for r in ROWS if r.of], ids=str)
+
+
+@pytest.fixture
+def both(seeker, stranger) -> tuple[World, World]:
+    return worlds(seeker, stranger)
+
+
+@pytest.fixture
+def mine(both) -> World:
+    return both[0]
+
+
+@pytest.fixture
+def theirs(both) -> World:
+    return both[1]
+
+
+@pytest.fixture
+def marked(mine) -> World:
+    """The seeker's world with the secret in every text field."""
+    mark(mine)
+    return mine
+
+
+def ask(client: Client, row: Row, url: str, world: World):
+    """The request that this row is about: its POST if it has one, else its GET."""
+    return client.get(url) if row.post is None else client.post(url, row.data(world))
+
+
+def is_sign_in(response) -> bool:
+    return response.status_code == 302 and urlsplit(response["Location"]).path == reverse("account_login")
+
+
+def assert_headers(response) -> None:
+    policy = {
+        words.split()[0]: words.split()[1:]
+        for words in response["Content-Security-Policy"].split(";")
+        if words
+    }
+    assert policy == {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+    assert response["Cache-Control"] == "no-store, private"
+    assert {"Cookie", "HX-Request"} <= set(response["Vary"].split(", "))
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Server" not in response
+
+
+def test_every_url_has_a_row_and_every_row_a_url():
+    assert sorted(urls()) == sorted({row.name for row in ROWS})
+
+
+def test_every_table_is_in_the_world(mine):
+    in_world = {type(thing)._meta.label for thing in mine.values()}
+    assert {model._meta.label for model in owned_models()} == in_world | NOBODYS
+
+
+@every_row
+def test_the_owner_gets_the_page_and_looking_changes_nothing(row, mine, as_seeker):
+    before = digest()
+    response = as_seeker.get(row.url(mine))
+    assert response.status_code == row.get
+    assert digest() == before
+    assert_headers(response)
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r.post is not None], ids=str)
+def test_the_owner_may_act_and_names_of_columns_slipped_in_are_ignored(row, mine, stranger, as_seeker):
+    slipped_in = {
+        "owner": stranger.pk,
+        "owner_id": stranger.pk,
+        "id": 1,
+        "pk": 1,
+        "is_sample": "on",
+        "is_staff": "on",
+    }
+    before = digest(of=stranger)
+    response = as_seeker.post(row.url(mine), slipped_in | row.data(mine))
+    assert response.status_code == row.posted
+    assert digest(of=stranger) == before
+    assert_headers(response)
+
+
+@every_row
+def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(row, mine, client):
+    before = digest()
+    response = client.get(row.url(mine))
+    assert response.status_code == row.anonymous
+    assert_headers(response)
+    if is_sign_in(response):
+        assert is_sign_in(ask(client, row, row.url(mine), mine))
+        over_htmx = client.get(row.url(mine), headers={"HX-Request": "true"})
+        assert over_htmx.headers.get("HX-Redirect", reverse("account_login")) == reverse("account_login")
+    assert digest() == before
+
+
+@rows_about_a_thing
+def test_what_belongs_to_somebody_else_does_not_exist_and_stays_as_it_is(row, mine, theirs, as_stranger):
+    """Each key of the address alone is swapped for one of the seeker's; a missing one answers alike."""
+    before = digest()
+    for part in row.keys(theirs):
+        foreign = row.url(theirs, **{part: row.parts(mine)[part]})
+        missing = row.url(
+            theirs, **{part: "00000000-0000-4000-8000-000000000000" if part == "token" else 987654321}
+        )
+        answers = {}
+        for url in (foreign, missing):
+            response = ask(as_stranger, row, url, mine)
+            fragment = as_stranger.get(url, headers={"HX-Request": "true"})
+            assert fragment.status_code in {404, 405}
+            assert_headers(response)
+            answers[url] = (response.status_code, response.content.replace(url.encode(), b""))
+        assert [status for status, _ in answers.values()] == [404, 404]
+        assert abs(len(answers[foreign][1]) - len(answers[missing][1])) < 200
+    assert digest() == before
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r.of or r.also], ids=str)
+def test_odd_addresses_are_not_found_and_break_nothing(row, mine, as_seeker):
+    before = digest()
+    for part, value in row.parts(mine).items():
+        for odd in ODD:
+            url = row.url(mine).replace(quote(str(value)), odd, 1)
+            assert as_seeker.get(url).status_code < 500, (part, odd)
+            assert as_seeker.post(url, row.data(mine)).status_code < 500, (part, odd)
+    if row.of:
+        assert digest() == before
+
+
+@every_row
+def test_an_act_without_a_token_is_refused(row, mine, seeker):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(seeker)
+    before = digest()
+    for headers in (
+        {},
+        {"HX-Request": "true"},
+        {"X-CSRFToken": "x" * 64},
+        {"Origin": "https://evil.example"},
+    ):
+        response = client.post(row.url(mine), row.data(mine), headers=headers)
+        assert response.status_code == 403
+    assert digest() == before
+
+
+@every_row
+def test_other_methods_change_nothing(row, mine, as_seeker):
+    before = digest()
+    for method in ("put", "patch", "delete", "options", "head"):
+        assert getattr(as_seeker, method)(row.url(mine)).status_code < 500
+    if row.post is None and row in [*TODAY, *COMPANIES, *PEOPLE, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]:
+        assert as_seeker.post(row.url(mine)).status_code == 405
+    assert digest() == before
+
+
+@every_row
+def test_no_page_of_a_stranger_or_of_nobody_holds_a_secret(row, marked, theirs, as_stranger, client):
+    for reader in (as_stranger, client):
+        for query in (
+            {},
+            {"q": "a", "order": "owner__password", "owner": marked["user"].pk, "next": "//evil"},
+        ):
+            page = reader.get(row.url(theirs), query)
+            assert SECRET not in page.content.decode()
+            assert marked["user"].email not in page.content.decode()
+            assert SECRET not in str(page.headers)
+
+
+def test_the_secret_is_where_its_owner_looks(marked, as_seeker):
+    """The control of the test above: the secret does reach pages, those of its owner."""
+    pages = [as_seeker.get(row.url(marked)) for row in ROWS if row.get == 200]
+    shown = [page for page in pages if SECRET in page.content.decode()]
+    assert len(shown) >= 1
