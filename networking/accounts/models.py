@@ -7,11 +7,13 @@ import hashlib
 import secrets
 import unicodedata
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+
+from networking.accounts.signals import search_settings_changed
 
 
 def clean_email(email: str) -> str:
@@ -82,8 +84,31 @@ class User(AbstractUser):
             ),
         ]
 
+    DECIDES_DUES: ClassVar[frozenset[str]] = frozenset(
+        {
+            "time_zone",
+            "follow_up_days",
+            "follow_up_limit",
+            "rest_days",
+            "thanks_days",
+            "close_days",
+            "others_days",
+        }
+    )
+
     def __str__(self) -> str:
         return self.name or self.email
+
+    def change_settings(self, **settings: Any) -> None:
+        """Stores the settings that differ, and has everything recomputed that was made from the old ones."""
+        with transaction.atomic():
+            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            changed = [name for name, value in settings.items() if getattr(stored, name) != value]
+            for name, value in settings.items():
+                setattr(self, name, value)
+            self.save(update_fields=changed)
+            if self.DECIDES_DUES.intersection(changed):
+                search_settings_changed.send(type(self), user=self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = clean_email(self.email)
@@ -91,7 +116,10 @@ class User(AbstractUser):
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone if self.time_zone in available_timezones() else "UTC")
+        try:
+            return ZoneInfo(self.time_zone or "UTC")
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo("UTC")
 
     def local_date(self, moment: dt.datetime) -> dt.date:
         """The calendar day that this moment belongs to where this person is."""

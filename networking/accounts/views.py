@@ -15,7 +15,7 @@ from networking.accounts.deletion import delete_account
 from networking.accounts.forms import DeleteAccountForm, TimeZoneForm
 from networking.accounts.http import Request
 from networking.accounts.models import SignInLink, User
-from networking.accounts.signals import time_zone_changed
+from networking.accounts.signals import search_settings_changed
 
 
 @login_not_required
@@ -56,5 +56,5 @@ def time_zone(request: Request) -> HttpResponse:
         zone = form.cleaned_data["time_zone"]
         if User.objects.filter(pk=request.user.pk, time_zone="").update(time_zone=zone):
             request.user.time_zone = zone
-            time_zone_changed.send(User, user=request.user, now=timezone.now())
+            search_settings_changed.send(User, user=request.user)
     return HttpResponse(status=204)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from networking.cohorts.owned import (
     OwnedQuerySet,
     Removable,
     RemovableQuerySet,
+    Row,
     both_or_neither,
     one_of,
 )
@@ -49,6 +50,13 @@ class ChatStatus(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+class ConversationQuerySet(RemovableQuerySet[Row]):
+    """Rows of a contact: with a removed contact they are out of sight too."""
+
+    def owned_by(self, user: User) -> Self:
+        return super().owned_by(user).filter(contact__removed_at=None)
+
+
 class Chat(Owned, Removable):
     """An informational interview. `planned_at` is when it was planned or last moved; `settled_*` when it was
     held, missed or cancelled; a held one has exactly one interaction of kind chat, and keeps that date."""
@@ -68,7 +76,7 @@ class Chat(Owned, Removable):
     key = models.UUIDField(editable=False)
     is_sample = models.BooleanField(default=False, editable=False)
 
-    objects: ClassVar[RemovableQuerySet[Chat]] = RemovableQuerySet["Chat"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ConversationQuerySet[Chat]] = ConversationQuerySet["Chat"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
@@ -122,7 +130,7 @@ class Interaction(Owned, Removable):
     parked_on_before = models.DateField(null=True, editable=False)
     is_sample = models.BooleanField(default=False, editable=False)
 
-    objects: ClassVar[RemovableQuerySet[Interaction]] = RemovableQuerySet["Interaction"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ConversationQuerySet[Interaction]] = ConversationQuerySet["Interaction"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

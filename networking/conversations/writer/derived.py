@@ -15,7 +15,7 @@ from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations.clocks import Clocks, Entry, FellThrough, History, Person, State, state
 from networking.conversations.models import Chat, ChatStatus, Due, Interaction
-from networking.conversations.writer.locking import Conflict, act
+from networking.conversations.writer.locking import Conflict, act, lock
 
 BATCH = 500
 DERIVED = (
@@ -146,7 +146,8 @@ def settle(contact: Contact, *fields: str, companies: Iterable[int | None] = ())
 
 
 def _recompute_batch(contact_ids: Sequence[int]) -> None:
-    rows = Contact.objects.select_for_update(of=("self",)).select_related("company", "owner")
+    lock(contact_ids)
+    rows = Contact.objects.select_related("company", "owner")
     contacts = list(rows.filter(pk__in=contact_ids).order_by("pk"))
     found = load_states(contacts)
     changed = []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from networking.contacts.models import Contact
 
@@ -40,8 +40,16 @@ def act(function: Callable[Params, Result]) -> Callable[Params, Result]:
     return wrapper
 
 
+def lock(contact_ids: Iterable[int]) -> None:
+    """Waits for other acts on these contacts. Afterwards all is read anew: a query that locks and joins would
+    see a company or an owner as they were before the wait. SQLite's transaction holds the whole database."""
+    if connection.features.has_select_for_update:
+        rows = Contact.objects.select_for_update().filter(pk__in=contact_ids).order_by("pk")
+        list(rows.values_list("pk", flat=True))
+
+
 def hold(contact: Contact) -> Contact:
     """Locks the row and reads it anew, with its company and owner, into the instance that was given."""
-    rows = Contact.objects.select_for_update(of=("self",)).select_related("company", "owner")
-    contact.refresh_from_db(from_queryset=rows)
+    lock([contact.pk])
+    contact.refresh_from_db(from_queryset=Contact.objects.select_related("company", "owner"))
     return contact

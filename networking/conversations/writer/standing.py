@@ -10,7 +10,7 @@ from django.db.models import F
 from networking.companies.models import Company, Standing
 from networking.contacts.models import Contact
 from networking.conversations.writer.derived import bump, recompute
-from networking.conversations.writer.locking import act
+from networking.conversations.writer.locking import act, lock
 from networking.conversations.writer.people import ALREADY_HERE
 
 
@@ -55,8 +55,8 @@ def restore_company(company: Company, *, now: dt.datetime) -> Company:
 
 def hold_company(company: Company) -> list[int]:
     """Locks its people, then the company, in the order in which every other act does."""
-    rows = Contact.objects.select_for_update().filter(company=company).order_by("pk")
-    people = [contact.pk for contact in rows.only("pk")]
+    people = list(Contact.objects.filter(company=company).values_list("pk", flat=True))
+    lock(people)
     company.refresh_from_db(from_queryset=Company.objects.select_for_update())
     return people
 
