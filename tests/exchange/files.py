@@ -31,6 +31,7 @@ def row(
 ADA = row("Ada", "Quill", "ada-quill")
 BO = row("Bo", "Lindqvist", "bo-lindqvist", "bo@example.org", "Harbour Labs", "Engineering Manager")
 CY = row("Cy", "Okafor", "cy-okafor", "", "Fernwood", "Technical Recruiter", "08 Jan 2023")
+CLOSED = row("", "", company="", title="", on="17 Nov 2021")
 
 
 def text(

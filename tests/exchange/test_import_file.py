@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from networking.contacts.models import Connection
-from tests.exchange.files import ADA, BO, CY, NOTES, row, save, text, zipped
+from tests.exchange.files import ADA, BO, CLOSED, CY, NOTES, save, text, zipped
 
 
 def run(path, user, *options):
@@ -19,7 +19,7 @@ def run(path, user, *options):
 def test_a_file_comes_in_and_the_report_says_so(seeker, tmp_path):
     path = save(
         tmp_path / "Connections.csv",
-        NOTES + text(ADA, BO, row("", "", on="01 Feb 2020", company="", title="")),
+        NOTES + text(ADA, BO, CLOSED),
     )
     assert run(path, seeker) == {
         "kind": "linkedin_connections",

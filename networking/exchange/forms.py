@@ -1,0 +1,59 @@
+"""What people may say about a file: which one, and how to read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from networking.exchange.decode import LABELS
+from networking.exchange.delimited import DELIMITERS
+from networking.exchange.reading import Choices
+from networking.exchange.sniff import CSV_LIMIT, MEGABYTE, ZIP_LIMIT
+
+TOO_LARGE = (
+    f"This file is over its limit, {CSV_LIMIT // MEGABYTE} MB for a CSV and {ZIP_LIMIT // MEGABYTE} MB "
+    "for a zip. Upload the Connections.csv alone; it is small."
+)
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="Connections.csv, or the whole zip from LinkedIn",
+        help_text="A CSV of up to 50 MB or a zip of up to 200 MB. Nothing else in the zip is opened.",
+        allow_empty_file=True,  # our own sentence says what to do
+        error_messages={"required": "Please choose a file first.", "invalid": "Please choose a file first."},
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.zip,.txt"}),
+    )
+
+    def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_too_large:
+            self.fields["file"].error_messages["required"] = TOO_LARGE
+
+
+class ChoicesForm(forms.Form):
+    """How to read the file, where we could only guess."""
+
+    encoding = forms.ChoiceField(
+        label="Letters (encoding)", required=False, choices=[("", "Find out"), *LABELS.items()]
+    )
+    delimiter = forms.ChoiceField(
+        label="Columns are parted by a",
+        required=False,
+        choices=[("", "Find out"), *((sign, name.capitalize()) for sign, name in DELIMITERS.items())],
+    )
+    day_first = forms.TypedChoiceField(
+        label="A date like 03/12/24 is",
+        required=False,
+        choices=[("", "Find out"), ("day", "3 December (day first)"), ("month", "March 12 (month first)")],
+        coerce=lambda word: word == "day",
+        empty_value=None,
+    )
+
+    def clean_delimiter(self) -> str:
+        """A tab is white space, which a form field takes away."""
+        return str(self.data.get("delimiter", ""))[:1]
+
+    def choices(self) -> Choices:
+        return Choices(**self.cleaned_data)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from networking.exchange import views
+
+app_name = "exchange"
+urlpatterns = [
+    path("", views.import_page, name="import"),
+    path("<uuid:token>/", views.upload, name="upload"),
+    path("<uuid:token>/read/", views.read, name="read"),
+    path("<uuid:token>/commit/", views.commit, name="commit"),
+    path("<uuid:token>/cancel/", views.cancel, name="cancel"),
+    path("<uuid:token>/left-out.csv", views.left_out, name="left_out"),
+]
