@@ -291,6 +291,9 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # That somebody asked for what is not there is no news; that we failed to answer is.
+        "django.request": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
         "networking": {"level": "INFO"},
     },
 }

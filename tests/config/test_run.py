@@ -1,0 +1,132 @@
+"""`run` sets itself up, serves, and leaves nothing behind: on TERM, on Ctrl-C, and when it is killed."""
+
+from __future__ import annotations
+
+import http.cookiejar
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """A server of its own, on a database of its own, as `make run` starts it."""
+
+    def __init__(self, data: Path, **environ: str) -> None:
+        self.data, self.port = data, free_port()
+        kept = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "LANG"}}
+        self.environ = kept | {"INROAD_DATA": str(data), "PORT": str(self.port)} | environ
+        self.log = data.parent / "log.txt"
+
+    def start(self) -> None:
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "networking", "run"],
+                cwd=settings.BASE_DIR,
+                env=self.environ,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        until = time.monotonic() + 90
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text())
+
+    def family(self) -> set[int]:
+        """Every process that carries the data folder of this server in its environment."""
+        mark = f"INROAD_DATA={self.data}".encode()
+        found = set()
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    if mark in (entry / "environ").read_bytes().split(b"\0"):
+                        found.add(int(entry.name))
+                except OSError:
+                    continue
+        return found
+
+    def is_gone(self, within: float = 15) -> bool:
+        until = time.monotonic() + within
+        while self.family() and time.monotonic() < until:
+            self.process.poll()
+            time.sleep(0.1)
+        return not self.family()
+
+
+@pytest.fixture
+def server(tmp_path):
+    data = tmp_path / "data"
+    server = Server(data)
+    server.start()
+    yield server
+    for pid in server.family():
+        os.kill(pid, signal.SIGKILL)
+    server.process.wait()
+
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc: Linux only")
+
+
+def test_the_owner_comes_in_by_the_printed_link_and_term_ends_everything(server):
+    link = re.search(rf"http://127\.0\.0\.1:{server.port}/accounts/link/\S+", server.log.read_text()).group()
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = browser.open(link).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
+    browser.open(link, urllib.parse.urlencode({"csrfmiddlewaretoken": token}).encode())
+    assert settings.SESSION_COOKIE_NAME in {cookie.name for cookie in jar}
+    assert oct(server.data.stat().st_mode)[-3:] == "700"
+    assert len(server.family()) >= 4  # the server, two of its processes, the worker
+
+    server.process.terminate()
+    assert server.process.wait(20) == 0
+    assert server.is_gone()
+
+    begin = time.monotonic()
+    server.start()
+    assert time.monotonic() - begin < 20
+    os.killpg(server.process.pid, signal.SIGINT)  # what Ctrl-C does
+    assert server.process.wait(20) == 0
+    assert server.is_gone()
+
+
+def test_killing_it_without_a_word_leaves_no_process_that_holds_the_port(server):
+    server.process.kill()
+    assert server.is_gone()
+    server.start()
+
+
+def test_a_port_in_use_is_said_in_a_sentence(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = Server(tmp_path / "data")
+        taken.environ["PORT"] = str(other.getsockname()[1])
+        with pytest.raises(AssertionError) as said:
+            taken.start()
+    assert re.search(
+        r"Port \d+ cannot be used \(Address already in use\)\. Stop what runs there", str(said.value)
+    )
+    assert "Traceback" not in str(said.value)
