@@ -153,6 +153,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "networking.web.middleware.toasts",
     "allauth.account.middleware.AccountMiddleware",
     "networking.accounts.middleware.ClosedByDefault",
     "networking.accounts.middleware.AccountForms",
@@ -161,6 +162,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "networking.config.urls"
+CSRF_FAILURE_VIEW = "networking.web.errors.csrf_failure"
 WSGI_APPLICATION = "networking.config.wsgi.application"
 
 TEMPLATES = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.shortcuts import redirect, render
 def say(request: HttpRequest, text: str, *, undo: str = "") -> None:
     """Tells the person what was done, with the address whose POST undoes it.
 
-    A full page prints it (`web/_toasts.html`); for htmx `fragment_or_redirect` sends it as an event.
+    A full page prints it (`web/_toasts.html`); beside an answer to htmx it is an event (`middleware.toasts`).
     """
     messages.success(request, text, extra_tags=undo)
 
@@ -22,15 +21,7 @@ def say(request: HttpRequest, text: str, *, undo: str = "") -> None:
 def fragment_or_redirect(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, to: str, status: int = 200
 ) -> HttpResponse:
-    """htmx gets its fragment and the words beside it; a plain browser is sent to the page `to`."""
+    """htmx gets its fragment; a plain browser is sent to the page `to`."""
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(to)
-    return with_toasts(request, render(request, template, dict(context), status=status))
-
-
-def with_toasts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Sends what was said as an htmx event; the page's script shows it (static/js/toasts.js)."""
-    said = [{"text": str(m), "undo": m.extra_tags or ""} for m in messages.get_messages(request)]
-    if said:
-        response["HX-Trigger"] = json.dumps({"toast": said})
-    return response
+    return render(request, template, dict(context), status=status)
