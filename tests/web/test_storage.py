@@ -27,7 +27,8 @@ def sheet_of(folder):
 def test_the_collected_sheet_has_no_import_left(collected):
     _, sheet = sheet_of(collected)
     assert "@import" not in sheet
-    assert ".next-step" in sheet and ".form-control" in sheet
+    assert ".next-step" in sheet
+    assert ".form-control" in sheet
 
 
 def test_every_address_in_it_leads_to_a_file(collected):
