@@ -63,8 +63,8 @@ class Row:
         if part in self.also:
             value = self.also[part]
             return value(world) if callable(value) else value
-        thing = world[self.of if part == "pk" else part.removesuffix("_pk")]
-        return getattr(thing, "token", thing.pk) if part == "token" else thing.pk
+        thing = world[self.of if part in {"pk", "token"} else part.removesuffix("_pk")]
+        return thing.token if part == "token" else thing.pk
 
     def keys(self, world: World) -> list[str]:
         """The parts of the address that name somebody's thing."""
@@ -123,7 +123,7 @@ def make_world(owner: User, now: dt.datetime) -> World:
         owner=owner, rule=6, subject=f"contact:{person.pk}", until=day + dt.timedelta(days=3)
     )
     world["upload"] = Upload.objects.create(
-        **made, touched_at=now, token=uuid.uuid4(), file_name="Connections.csv", size=1
+        **made, touched_at=now, token=uuid.uuid4(), file_name="Connections.csv", size=1, stored_as="gone"
     )
     world["upload_row"] = UploadRow.objects.create(
         owner=owner, upload=world["upload"], row=1, outcome=Outcome.SKIPPED, text="no name"

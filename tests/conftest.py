@@ -12,6 +12,8 @@ from tests.people import make_user
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside the tests
 
+pytest_plugins = ["tests.skipped"]
+
 
 @pytest.fixture
 def seeker(db: None) -> User:

@@ -50,7 +50,14 @@ STEPS: list[Row] = []
 
 SETTINGS: list[Row] = []
 
-EXCHANGE: list[Row] = []
+EXCHANGE = [
+    Row("exchange:import", post={}, posted=422),
+    Row("exchange:upload", of="upload"),
+    Row("exchange:read", of="upload", get=405, post={}),
+    Row("exchange:commit", of="upload", get=405, post={}),
+    Row("exchange:cancel", of="upload", get=405, post={}),
+    Row("exchange:left_out", of="upload"),
+]
 
 ROWS = [*ACCOUNTS, *TODAY, *COMPANIES, *PEOPLE, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]
 
