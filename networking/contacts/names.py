@@ -9,7 +9,7 @@ from typing import NamedTuple
 from networking.contacts.name_words import CREDENTIALS, HONORIFICS, PRONOUNS, SHORT_CREDENTIALS, SUFFIXES
 from networking.web.text import fold as search_form
 
-__all__ = ["NameParts", "display_name", "greeting", "match_key", "parse_name", "search_form"]
+__all__ = ["NameParts", "display_name", "greeting", "match_key", "name_and_key", "parse_name", "search_form"]
 
 
 class NameParts(NamedTuple):
@@ -34,6 +34,16 @@ def parse_name(first: str, last: str = "") -> NameParts:
             shown = " ".join(words)
             return NameParts(shown, _key(shown), _greeting(next(iter(first.split()), ""), words))
     return _read(first, last)
+
+
+def name_and_key(first: str, last: str) -> tuple[str, str]:
+    """What is stored of each name in an address book of thousands; plain ASCII words need no reading."""
+    if first.isascii() and last.isascii() and first.isalpha() and last.isalpha():
+        low_first, low_last = first.lower(), last.lower()
+        if low_first not in _SPECIAL and low_last not in _SPECIAL:
+            return f"{first} {last}", f"{low_first} {low_last}"
+    parts = parse_name(first, last)
+    return parts.display, parts.key
 
 
 def display_name(first: str, last: str = "") -> str:

@@ -157,12 +157,16 @@ def _records(lines: _Lines, header: Header, is_date: Callable[[str], bool]) -> I
                 lines.take_back()
                 restarts += 1
                 break
+            is_long = len(lines.span) > 1 or len(lines.span[0]) > MAX_CELL
             lines.span.clear()
             if row <= header.row or not any(cells):
                 continue
-            record = _record(row, cells, width, header, is_date)
-            if record is None:
-                continue
+            if is_long or len(cells) != width or cells.count("") >= width - 1:
+                record = _odd(row, cells, width, header, is_date)
+                if record is None:
+                    continue
+            else:
+                record = Record(row, cells)
             found += 1
             if found > MAX_ROWS:
                 raise UnreadableError(f"This file has more than {MAX_ROWS:,} rows. {HOW_TO}")
@@ -192,13 +196,13 @@ def _swallowed(cells: list[str], lines: _Lines, header: Header) -> bool:
     )
 
 
-def _record(
+def _odd(
     row: int, cells: list[str], width: int, header: Header, is_date: Callable[[str], bool]
 ) -> Record | None:
-    if len(cells) != width or cells.count("") >= width - 1:
-        if not any(cell.strip() for cell in cells):
-            return None
-        cells = _unwrapped(cells, header.delimiter)
+    """A record that is too long, nearly empty, or has not as many cells as the header."""
+    if not any(cell.strip() for cell in cells):
+        return None
+    cells = _unwrapped(cells, header.delimiter)
     if max(map(len, cells)) > MAX_CELL:
         longest = max(range(len(cells)), key=lambda i: len(cells[i]))
         return Record(

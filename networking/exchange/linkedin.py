@@ -7,23 +7,26 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from networking.companies.names import company_key
-from networking.contacts.names import match_key
-from networking.contacts.profiles import profile_key
+from networking.contacts.names import name_and_key
+from networking.contacts.profiles import clean_url, profile_key
 from networking.exchange import dates, headers
 from networking.exchange.delimited import Header, Record
 from networking.exchange.report import Outcome, Reason, Report
 from networking.web.csv import original
 
-NAME_LENGTH, URL_LENGTH, EMAIL_LENGTH, COMPANY_LENGTH, TITLE_LENGTH = 200, 500, 254, 300, 500
+NAME_LENGTH, FULL_LENGTH, EMAIL_LENGTH, COMPANY_LENGTH, TITLE_LENGTH = 200, 400, 254, 300, 500
 KEY_LENGTH = 300  # two of them are one index entry, which PostgreSQL limits to 2,704 bytes
-MAX_COMBINING = 8
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}$")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}$")
 _LINKEDIN = "https://www.linkedin.com/in/"
+_SLUG = re.compile(r"[a-z0-9-]{1,200}")
 _EMPTY = frozenset({"-", "–", "—", "n/a", "N/A", "n/d", "N/D", "#N/A", "#A/A", "#NAME?"})
+_MARK = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_PILED_MARKS = re.compile(f"({_MARK}{{8}}){_MARK}+")
 # Bidirectional overrides and isolates, zero-width marks (but not the joiners that letters and emoji need).
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\x80-\x9f]")
 
@@ -58,6 +61,8 @@ class Reader:
         self.short: list[int] = []
         self.long: list[int] = []
         self._columns = [header.columns.get(f, -1) for f in _ORDER]
+        self._is_plain = self._columns[0] == 0  # nothing stands before the name that could be a remark
+        self._odd = {"FALSE", *(cell.strip() for cell in header.cells)}
         self._companies: dict[str, tuple[str, str]] = {}
         self._titles: dict[str, str] = {}
         self._dates: dict[str, dt.date | None] = {"": None}
@@ -84,15 +89,16 @@ class Reader:
         if not first and not last:
             self._skip_nameless(record, url, email)
             return None
-        if reason := self._not_a_person(record, first, last):
+        is_plain = self._is_plain and first.isalpha() and last.isalpha() and first not in self._odd
+        if not is_plain and (reason := self._not_a_person(record, first, last)):
             report.skip(row, reason, f"{first} {last}".strip()[:100])
             return None
-        name = f"{first} {last}".strip()
         if len(first) > NAME_LENGTH or len(last) > NAME_LENGTH:
-            self._doubt(row, name, f"The name is longer than {NAME_LENGTH} characters; the rest was cut.")
+            self._doubt(row, first, f"The name is longer than {NAME_LENGTH} characters; the rest was cut.")
             first, last = first[:NAME_LENGTH].rstrip(), last[:NAME_LENGTH].rstrip()
-            name = f"{first} {last}".strip()
-        url = self._url(row, name, url.strip()) if url else ""
+        name, key = name_and_key(first, last)
+        name = (name or f"{first} {last}".strip())[:FULL_LENGTH]
+        url, address = self._profile(row, name, url.strip()) if url else ("", "")
         known = self._companies.get(company)
         if known is None:
             known = self._companies[company] = self._company(row, name, company)
@@ -108,9 +114,9 @@ class Reader:
             first,
             last,
             name,
-            match_key(name)[:KEY_LENGTH] or name.casefold()[:KEY_LENGTH],
+            key[:KEY_LENGTH] or name[:KEY_LENGTH],
             url,
-            profile_key(url)[:KEY_LENGTH] if url else "",
+            address,
             self._email(row, name, email.strip()) if email else "",
             *known,
             clean_title,
@@ -181,15 +187,16 @@ class Reader:
         self._doubt(row, name, f"“{text[:60]}” is not an e-mail address; left empty.")
         return ""
 
-    def _url(self, row: int, name: str, text: str) -> str:
-        if text.startswith(_LINKEDIN) and len(text) <= URL_LENGTH and " " not in text:
-            return text
+    def _profile(self, row: int, name: str, text: str) -> tuple[str, str]:
+        """The address and the identity in it."""
+        if text.startswith(_LINKEDIN) and _SLUG.fullmatch(text, len(_LINKEDIN)):
+            return text, profile_key(text)
         if not text or text in _EMPTY:
-            return ""
-        url = web_address(text)
-        if not url:
+            return "", ""
+        url, key = clean_url(text), profile_key(text)
+        if not url and not key:
             self._doubt(row, name, f"“{text[:60]}” is not a web address; left empty.")
-        return url
+        return url, key
 
 
 _ORDER = (
@@ -204,44 +211,17 @@ _ORDER = (
 )
 
 
-def web_address(text: str) -> str:
-    """An http or https address without user and password; '' for what is none (and is never followed)."""
-    text = re.sub(r"[\x00-\x20]", "", text)
-    if re.match(r"(?i)(?:[a-z]{2,3}\.)?(?:www\.)?linkedin\.com/", text):
-        text = f"https://{text}"
-    try:
-        parts = urlsplit(text)
-        host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
-        port = parts.port
-    except (ValueError, UnicodeError):
-        return ""
-    if parts.scheme.lower() not in {"http", "https"} or not _HOST.match(host) or len(host) > 253:
-        return ""
-    url = parts._replace(scheme=parts.scheme.lower(), netloc=f"{host}:{port}" if port else host).geturl()
-    return url if len(url) <= URL_LENGTH else ""
-
-
 def _clean(text: str) -> str:
     """One line, single spaces; what cannot be seen or turns the line around is dropped."""
+    if text.isalpha() and text.isascii():
+        return text
     text = " ".join(text.split())
     if text[:1] == "'":
         text = original(text)
     if text.isascii():
         return "" if text in _EMPTY else text
-    text = unicodedata.normalize("NFC", _HIDDEN.sub("", text))
-    if "\ufffd" not in text and not any(unicodedata.combining(c) for c in text):
-        return "" if text in _EMPTY else text.strip()
-    return _without_piled_marks(text).strip()
-
-
-def _without_piled_marks(text: str) -> str:
-    kept: list[str] = []
-    marks = 0
-    for letter in text:
-        marks = marks + 1 if unicodedata.combining(letter) else 0
-        if marks <= MAX_COMBINING:
-            kept.append(letter)
-    return "".join(kept)
+    text = _PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", _HIDDEN.sub("", text))).strip()
+    return "" if text in _EMPTY else text
 
 
 def _is_comment(cells: list[str]) -> bool:
