@@ -1,0 +1,115 @@
+"""What the database itself refuses: each named constraint of contacts and conversations is broken once."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from networking.contacts.models import Connection, Contact
+from networking.contacts.stages import Kind
+from networking.conversations.models import Chat, ChatStatus, Due, Hidden, Interaction
+from tests.people import NOW, TODAY, make_connection, make_contact, new_key
+
+PROFILE = "https://www.linkedin.com/in/ada"
+KEY = new_key()
+
+
+def contact(seeker, **fields):
+    made = make_contact(seeker)
+    Contact.objects.filter(pk=made.pk).update(**fields)
+
+
+def interaction(seeker, **fields):
+    fields = {"kind": Kind.REPLY, "on": TODAY, "logged_at": NOW, "key": new_key()} | fields
+    Interaction.objects.create(owner=seeker, contact=make_contact(seeker), **fields)
+
+
+def chat(seeker, **fields):
+    fields = {"starts_at": NOW, "planned_at": NOW, "key": new_key()} | fields
+    Chat.objects.create(owner=seeker, contact=make_contact(seeker), **fields)
+
+
+def twice(function, *args, **fields):
+    function(*args, **fields)
+    function(*args, **fields)
+
+
+def due_twice(seeker):
+    person = make_contact(seeker)
+    twice(Due.objects.create, owner=seeker, contact=person, rule=3, due_on=TODAY)
+
+
+def interaction_beside_its_chat(seeker):
+    chat(seeker)
+    interaction(seeker, kind=Kind.REPLY, chat=Chat.objects.get())
+
+
+BREAKS = {
+    "connection_once_by_profile": lambda s: twice(make_connection, s, profile_url=PROFILE, profile_key="ada"),
+    "connection_once_by_name": lambda s: twice(make_connection, s, name="Ada", company="ACME"),
+    "connection_has_name": lambda s: Connection.objects.filter(pk=make_connection(s).pk).update(name=""),
+    "connection_profile_is_web": lambda s: make_connection(s, profile_url="javascript:alert(1)"),
+    "contact_once_by_profile": lambda s: twice(make_contact, s, profile_url=PROFILE),
+    "contact_persona_known": lambda s: contact(s, persona="boss"),
+    "contact_closeness_known": lambda s: contact(s, closeness="twin"),
+    "contact_stage_known": lambda s: contact(s, stage=5),
+    "contact_parked_known": lambda s: contact(s, parked_reason="bored", parked_on=TODAY),
+    "contact_parked_has_day": lambda s: contact(s, parked_reason="left"),
+    "contact_due_has_rule": lambda s: contact(s, due_on=TODAY),
+    "contact_has_name": lambda s: contact(s, name=""),
+    "contact_profile_is_web": lambda s: contact(s, profile_url="ftp://example.org"),
+    "chat_once_per_key": lambda s: twice(chat, s, key=KEY),
+    "chat_status_known": lambda s: chat(s, status="forgotten", settled_on=TODAY, settled_at=NOW),
+    "chat_medium_known": lambda s: chat(s, medium="telepathy"),
+    "chat_planned_has_start": lambda s: chat(s, starts_at=None),
+    "chat_settled_has_day": lambda s: chat(s, status=ChatStatus.HELD),
+    "chat_settled_day_and_moment": lambda s: chat(s, status=ChatStatus.HELD, settled_on=TODAY),
+    "interaction_once_per_key": lambda s: twice(interaction, s, key=KEY),
+    "interaction_kind_known": lambda s: interaction(s, kind="poke"),
+    "interaction_channel_known": lambda s: interaction(s, channel="pigeon"),
+    "interaction_chat_is_chat": interaction_beside_its_chat,
+    "interaction_parked_day": lambda s: interaction(s, parked_reason_before="left"),
+    "due_once_per_rule": due_twice,
+    "hidden_once_per_step": lambda s: twice(
+        Hidden.objects.create, owner=s, rule=6, subject="contact:7", until=TODAY
+    ),
+}
+
+
+def columns_of(name):
+    """SQLite names the columns of a broken unique index, not the index."""
+    for label in ("contacts", "conversations"):
+        for model in apps.get_app_config(label).get_models():
+            for it in model._meta.constraints:
+                if it.name == name:
+                    return [model._meta.get_field(field).column for field in getattr(it, "fields", ())]
+    raise LookupError(name)
+
+
+def test_every_constraint_is_broken_here_once():
+    named = {
+        constraint.name
+        for label in ("contacts", "conversations")
+        for model in apps.get_app_config(label).get_models()
+        for constraint in model._meta.constraints
+    }
+    assert set(BREAKS) == named
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses(name, seeker):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BREAKS[name](seeker)
+    words, columns = str(refused.value), columns_of(name)
+    assert name in words or (columns and all(f".{column}" in words for column in columns))
+
+
+def test_a_chat_interaction_needs_its_chat(seeker):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        interaction(seeker, kind=Kind.CHAT)
+
+
+def test_a_removed_person_leaves_the_profile_free(seeker):
+    make_contact(seeker, profile_url=PROFILE, removed_at=NOW)
+    make_contact(seeker, profile_url=PROFILE)
