@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -11,7 +12,9 @@ from django.db import connection
 IN_CI = bool(os.environ.get("CI"))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    yield
     reasons = Counter(reason(report) for report in terminalreporter.stats.get("skipped", []))
     if reasons or (connection.vendor == "sqlite" and not IN_CI):
         terminalreporter.section("NOT TESTED", sep="=", red=bool(reasons), yellow=True, bold=True)
