@@ -57,6 +57,8 @@ EXCHANGE = [
     Row("exchange:commit", of="upload", get=405, post={}),
     Row("exchange:cancel", of="upload", get=405, post={}),
     Row("exchange:left_out", of="upload"),
+    Row("exchange:start_sample", get=405, post={}),
+    Row("exchange:remove_sample", get=405, post={}),
 ]
 
 ROWS = [*ACCOUNTS, *TODAY, *COMPANIES, *PEOPLE, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]

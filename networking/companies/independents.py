@@ -22,6 +22,21 @@ INDEPENDENTS = frozenset(
         "Zelfstandig", "ZZP", "ZZP'er", "Indépendant", "Indépendante", "À mon compte", "Auto-entrepreneur",
         "Autoentrepreneur", "Autónomo", "Autónoma", "Por cuenta propia", "Independiente", "Autônomo",
         "Autônoma", "Profissional autônomo", "Libero professionista", "Libera professionista",
-        "Własna działalność", "Samozatrudnienie", "Egenföretagare",
+        "Własna działalność", "Samozatrudnienie", "Egenföretagare", "Egen företagare", "Frilans",
+        "Frilansare",
+        "Trabajador autónomo", "Conta própria", "Trabalhador independente", "Travailleur indépendant",
+        "Lavoratore autonomo", "Retraité", "Jubilado", "Aposentado", "Rentner", "Zelfstandige", "OSVČ",
+        "Na volné noze", "Serbest", "Serbest meslek", "Фриланс", "Фрилансер", "Самозанятый", "自由职业",
+        "自由业", "フリーランス", "個人事業主", "프리랜서", "عمل حر",
     )
 )  # fmt: skip
+
+_STEALTH = frozenset(
+    {"stealth", "mode", "ai", "startup", "start", "up", "company", "tech", "venture", "new", "b2b"}
+)
+
+
+def is_independent(name: str) -> bool:
+    """Whether this says that somebody has no employer ("Freelance", "Stealth AI Startup")."""
+    key = company_key(name)
+    return key in INDEPENDENTS or (key.startswith("stealth") and _STEALTH.issuperset(key.split()))

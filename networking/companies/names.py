@@ -61,28 +61,6 @@ _REGIONS = frozenset(
 )
 _SMALL_WORDS = frozenset({"and", "of", "the", "for", "de", "la", "und", "et", "für", "y", "e"})
 
-_INDEPENDENT = frozenset(
-    fold(name)
-    for name in (
-        "freelance", "freelancer", "freelancing", "freelance consultant", "freelance developer",
-        "self employed", "selfemployed", "self employment", "self", "own business", "independent",
-        "independent consultant", "independent contractor", "consultant", "contractor", "confidential",
-        "confidential client", "private", "retired", "unemployed", "none", "sole proprietor",
-        "autónomo", "autónoma", "autônomo", "autônoma", "independiente", "por cuenta propia",
-        "trabajador autónomo", "profissional autônomo", "conta própria", "trabalhador independente",
-        "indépendant", "indépendante", "travailleur indépendant", "auto entrepreneur", "à mon compte",
-        "retraité", "jubilado", "aposentado",
-        "selbstständig", "selbständig", "selbstständige", "freiberuflich", "freiberufler", "freiberuflerin",
-        "libero professionista", "lavoratore autonomo", "egen företagare", "egenföretagare", "frilans",
-        "frilansare", "zzp", "zelfstandig", "zelfstandige", "osvč", "na volné noze", "wolny strzelec",
-        "własna działalność", "serbest", "serbest meslek", "фриланс", "фрилансер", "самозанятый",
-        "自由职业", "自由业", "フリーランス", "個人事業主", "프리랜서", "عمل حر",
-    )
-)  # fmt: skip
-_STEALTH = frozenset(
-    {"stealth", "mode", "ai", "startup", "start", "up", "company", "tech", "venture", "new", "b2b"}
-)
-
 
 @lru_cache(maxsize=16_384)
 def company_key(name: str) -> str:
@@ -93,12 +71,6 @@ def company_key(name: str) -> str:
     words = _words(_without_abbreviation(name))[:MAX_KEY].strip()
     key = _without_legal_forms(words) or fold(name)[:MAX_KEY].strip() or name.strip()[:MAX_KEY]
     return ALIASES.get(key, key)
-
-
-def is_independent(name: str) -> bool:
-    """Whether this says that somebody has no employer ("Freelance", "Stealth Startup")."""
-    words = _words(name).split()
-    return " ".join(words) in _INDEPENDENT or (words[:1] == ["stealth"] and _STEALTH.issuperset(words))
 
 
 def _words(name: str) -> str:

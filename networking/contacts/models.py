@@ -49,6 +49,7 @@ class Connection(Owned):
     company_key = models.CharField(max_length=300, blank=True, editable=False)
     title = models.CharField(max_length=500, blank=True)
     connected_on = models.DateField(null=True)
+    is_sample = models.BooleanField(default=False, db_default=False, editable=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

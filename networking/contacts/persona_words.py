@@ -1,7 +1,7 @@
 """The words by which a job title tells what somebody does, in the languages people write them in.
 
-Tables of entries between commas, without accents and case: a whole `word`, its `begin*`, its `*end` or a `*part*`;
-an entry of several words stands side by side in the title.
+Tables of entries between commas, without accents and case: a whole `word`, its `begin*`, its `*end` or a
+`*part*`; an entry of several words stands side by side in the title; `=word` is the whole title.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from networking.exchange import views
+from networking.exchange import sample_views, views
 
 app_name = "exchange"
 urlpatterns = [
     path("", views.import_page, name="import"),
+    path("sample/", sample_views.start_sample, name="start_sample"),
+    path("sample/remove/", sample_views.remove_sample, name="remove_sample"),
     path("<uuid:token>/", views.upload, name="upload"),
     path("<uuid:token>/read/", views.read, name="read"),
     path("<uuid:token>/commit/", views.commit, name="commit"),

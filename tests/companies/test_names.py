@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networking.companies.names import ALIASES, LEGAL_FORMS, company_key, is_independent
+from networking.companies.independents import is_independent
+from networking.companies.names import ALIASES, LEGAL_FORMS, company_key
 
 
 @pytest.mark.parametrize(

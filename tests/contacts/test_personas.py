@@ -1,4 +1,4 @@
-"""Who somebody is, guessed from a job title. The titles are ours; real ones were measured outside the project."""
+"""Who somebody is, guessed from a job title. The titles are ours; real ones were measured elsewhere."""
 
 from __future__ import annotations
 

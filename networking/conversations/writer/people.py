@@ -43,6 +43,7 @@ def add_contact(owner: User, *, now: dt.datetime, company: Company | None = None
         if first := known.filter(removed_at=None).first():
             return first
         known.update(connection=None)
+        fields.setdefault("is_sample", connection.is_sample)
     check_profile(owner.pk, fields.get("profile_url", ""))
     contact = Contact.objects.create(owner=owner, company=company, created_at=now, **fields)
     bump([contact.company_id])
