@@ -67,8 +67,9 @@ def is_empty(text: str) -> bool:
     return text.casefold() in EMPTY
 
 
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    if year < 100:
+def _day(digits: str, month: int, day: int) -> dt.date | None:
+    year = int(digits)
+    if len(digits) == 2:
         year += 2000 if year < 70 else 1900
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
@@ -83,20 +84,20 @@ def parse(text: str, *, day_first: bool = False) -> dt.date | None:
     text = text.strip()
     if found := _NAMED.match(text):
         month = MONTHS.get(_plain(found[2]))
-        return _day(int(found[3]), month, int(found[1])) if month else None
+        return _day(found[3], month, int(found[1])) if month else None
     if found := _ISO.match(text) or _CJK.match(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
+        return _day(found[1], int(found[2]), int(found[3]))
     if found := _DOTTED.match(text):
-        return _day(int(found[3]), int(found[2]), int(found[1]))
+        return _day(found[3], int(found[2]), int(found[1]))
     if found := _SLASHED.match(text):
-        one, two, year = int(found[1]), int(found[2]), int(found[3])
+        one, two, year = int(found[1]), int(found[2]), found[3]
         is_american = bool(found[5])  # "9/21/16, 3:29 AM" is always LinkedIn's own, the month first
         if (one > 12 or day_first) and not is_american and two <= 12:
             return _day(year, two, one)
         return _day(year, one, two)
     if found := _NAMED_FIRST.match(text):
         month = MONTHS.get(_plain(found[1]))
-        return _day(int(found[3]), month, int(found[2])) if month else None
+        return _day(found[3], month, int(found[2])) if month else None
     if _SERIAL.match(text):
         return dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
     return None
@@ -113,9 +114,10 @@ def order(texts: Iterable[str]) -> bool | None:
         found = _SLASHED.match(text.strip())
         if not found or found[5]:
             continue
-        has_any = True
-        day_first = day_first or int(found[1]) > 12
-        month_first = month_first or int(found[2]) > 12
+        one, two = int(found[1]), int(found[2])
+        has_any = has_any or one * two > 0
+        day_first = day_first or one > 12
+        month_first = month_first or two > 12
     if not has_any:
         return False
     return day_first if day_first != month_first else None

@@ -87,12 +87,12 @@ class Matcher:
         book = _AddressBook(self._names, {name for name, _ in self._by_job})
         settled: set[str] = set()
         for one in address_book:
-            book.note(one)
             person = self._by_address.get(one.profile_key) if one.profile_key else None
+            book.note(one, person)
             if person is not None and one.profile_key not in book.with_address:
                 self._compare(plan, one, person)
                 settled.add(one.profile_key)
-        addresses = self._addresses_by_job(book)
+        addresses = self._addresses_by_job(book, settled)
         adopted = self._adopt(book, addresses, settled)
         new = self._without_address(plan, book, addresses, set(adopted.values()))
         for address, person in self._by_address.items():
@@ -108,14 +108,15 @@ class Matcher:
         self.report.check()
         return plan
 
-    def _addresses_by_job(self, book: _AddressBook) -> dict[Job, set[str]]:
-        """The addresses that somebody of this name and company may have, by the file and by the book."""
+    def _addresses_by_job(self, book: _AddressBook, settled: set[str]) -> dict[Job, set[str]]:
+        """The addresses that somebody of this name and company has, once this file is in."""
         wanted = book.waiting | {name for name, _ in book.without_address}
         addresses: dict[Job, set[str]] = defaultdict(set)
         if not wanted:
             return addresses
         for person in self._by_address.values():
-            if person.name_key in wanted:
+            is_new = person.profile_key not in settled and person.profile_key not in book.with_address
+            if person.name_key in wanted and is_new:
                 addresses[_job(person)].add(person.profile_key)
         for name in wanted:
             for address, company, _ in book.by_name.get(name, ()):
@@ -219,13 +220,17 @@ class _AddressBook:
         self.with_address: dict[str, Known] = {}
         self.seen: dict[str, int] = {}
 
-    def note(self, one: Known) -> None:
-        if one.name_key not in self._names:
+    def note(self, one: Known, person: Person | None) -> None:
+        """Remembers what they will be called and where they will work, once the file's word is taken."""
+        newer = person or one
+        if newer.name_key not in self._names:
             return
-        self.by_name.setdefault(one.name_key, []).append((one.profile_key, one.company_key, one.email))
+        company = newer.company_key if newer.company else one.company_key
+        names = self.by_name.setdefault(newer.name_key, [])
+        names.append((one.profile_key, company, newer.email or one.email))
         if not one.profile_key:
             self.without_address[_job(one)] = one
-        elif one.name_key in self.waiting:
+        elif newer.name_key in self.waiting:
             self.with_address[one.profile_key] = one
 
 

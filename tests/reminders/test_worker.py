@@ -1,0 +1,212 @@
+"""The background worker: each slot once, nothing lost by a kill, nothing stopped by a bad task."""
+
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from networking.companies.models import Company
+from networking.contacts.models import Connection, Contact
+from networking.exchange import tasks, uploads
+from networking.exchange.models import Upload, UploadState
+from networking.reminders import schedule
+from networking.reminders.models import Schedule
+from networking.reminders.tasks import prune, purge_removed
+from tests.exchange.files import ADA, BO, text
+from tests.people import NOW, make_company, make_contact, new_key
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def queue(settings):
+    """The real queue in the database; the suite's own runs tasks at once."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+
+done = []
+
+
+@task()
+def poison():
+    raise ValueError("poison")
+
+
+@task()
+def good(word):
+    done.append(word)
+
+
+def statuses():
+    return sorted(DBTaskResult.objects.values_list("task_path", "status"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bad_task_does_not_stop_the_queue(queue):
+    done.clear()
+    poison.enqueue()
+    good.enqueue("one")
+    call_command("worker", "--once", verbosity=0)
+    assert done == ["one"]
+    assert ("tests.reminders.test_worker.poison", "FAILED") in statuses()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_that_no_longer_exists_does_not_stop_the_queue(queue):
+    done.clear()
+    good.enqueue("one")
+    DBTaskResult.objects.update(task_path="networking.nowhere.task")
+    good.enqueue("two")
+    call_command("worker", "--once", verbosity=0)
+    assert done == ["two"]
+
+
+def test_each_slot_is_enqueued_once_however_many_workers_tick(db, queue):
+    for _ in range(3):
+        schedule.tick(NOW)
+    assert len(statuses()) == len(schedule.EVERY)
+    schedule.tick(NOW + dt.timedelta(minutes=1))
+    assert [path for path, _ in statuses()].count("networking.exchange.tasks.take_up_stopped") == 2
+
+
+def test_a_clock_that_jumps_back_enqueues_nothing_twice(db, queue):
+    schedule.tick(NOW)
+    schedule.tick(NOW - dt.timedelta(days=2))
+    schedule.tick(NOW)
+    assert len(statuses()) == len(schedule.EVERY)
+
+
+def test_the_last_tick_is_told_to_the_pages(db, queue):
+    assert uploads.last_tick() is None
+    assert not uploads.is_worker_there(NOW)
+    schedule.tick(NOW)
+    assert uploads.last_tick() == NOW
+    assert uploads.is_worker_there(NOW + dt.timedelta(seconds=59))
+    assert not uploads.is_worker_there(NOW + dt.timedelta(seconds=61))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_run_of_everything_in_the_schedule_succeeds(queue):
+    call_command("worker", "--once", verbosity=0)
+    assert {status for _, status in statuses()} == {"SUCCESSFUL"}
+    assert len(statuses()) == len(schedule.EVERY)
+    assert Schedule.objects.count() == len(schedule.EVERY) + 1
+
+
+def test_what_was_removed_30_days_ago_goes_with_its_children_and_nothing_else(seeker, monkeypatch):
+    old, young = NOW - dt.timedelta(days=31), NOW - dt.timedelta(days=29)
+    gone = make_company(seeker, removed_at=old)
+    make_contact(seeker, gone, removed_at=old)
+    kept = make_company(seeker, removed_at=young)
+    stays = make_contact(seeker, kept, removed_at=young)
+    moved = make_contact(seeker, gone)
+    monkeypatch.setattr("networking.reminders.tasks.timezone.now", lambda: NOW)
+    purge_removed.call()
+    assert list(Company.objects.all()) == [kept]
+    assert list(Contact.objects.order_by("pk")) == [stays, moved]
+    moved.refresh_from_db()
+    assert moved.company is None
+
+
+def test_traces_of_tasks_go_after_two_days(db, queue, monkeypatch):
+    for word, status, field in (("a", "SUCCESSFUL", "finished_at"), ("b", "RUNNING", "started_at")):
+        result = good.enqueue(word)
+        DBTaskResult.objects.filter(pk=result.id).update(
+            **{"status": status, field: NOW - dt.timedelta(days=3)}
+        )
+    good.enqueue("c")
+    monkeypatch.setattr("networking.reminders.tasks.timezone.now", lambda: NOW)
+    prune.call()
+    assert [status for _, status in statuses()] == ["READY"]
+
+
+@pytest.fixture
+def waiting(seeker, tmp_path, settings):
+    settings.UPLOADS_DIR = tmp_path
+    (tmp_path / "x").write_text(text(ADA, BO))
+    return Upload.objects.create(
+        owner=seeker,
+        token=new_key(),
+        stored_as="x",
+        file_name="c.csv",
+        size=9,
+        created_at=NOW,
+        touched_at=NOW,
+    )
+
+
+@pytest.mark.parametrize("state", [UploadState.READING, UploadState.WAITING])
+def test_a_reading_whose_worker_was_killed_is_taken_up_again(waiting, state):
+    Upload.objects.update(state=state)
+    tasks.take_up_stopped.call()
+    waiting.refresh_from_db()
+    assert waiting.state == UploadState.READY
+
+
+def test_an_import_whose_worker_was_killed_is_taken_up_again(waiting):
+    Upload.objects.update(state=UploadState.IMPORTING)
+    tasks.take_up_stopped.call()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.report["added"]) == (UploadState.DONE, 2)
+
+
+def test_what_somebody_works_on_is_left_to_them(waiting, queue):
+    Upload.objects.update(state=UploadState.READING, touched_at=dt.datetime.now(dt.UTC))
+    tasks.take_up_stopped.call()
+    assert statuses() == []
+
+
+def test_an_import_that_fails_in_the_middle_leaves_nothing(waiting, monkeypatch):
+    def broken(*args):
+        raise RuntimeError
+
+    Upload.objects.update(state=UploadState.IMPORTING)
+    monkeypatch.setattr(uploads, "_keep_rows", broken)
+    with pytest.raises(RuntimeError):
+        tasks.import_upload.call(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.state == UploadState.IMPORTING
+    assert not Connection.objects.exists()
+    assert (Path(uploads.settings.UPLOADS_DIR) / "x").exists()
+
+
+def test_a_cancel_while_reading_or_importing_wins(waiting, monkeypatch):
+    for state, act in (
+        (UploadState.WAITING, tasks.read_upload),
+        (UploadState.IMPORTING, tasks.import_upload),
+    ):
+        upload = Upload.objects.get()
+        Upload.objects.update(state=state)
+        real = uploads.read
+
+        def reading(*args, real=real, upload=upload):
+            result = real(*args)
+            Upload.objects.filter(pk=upload.pk).update(state=UploadState.FAILED)
+            return result
+
+        monkeypatch.setattr(uploads, "read", reading)
+        act.call(upload.pk)
+        monkeypatch.setattr(uploads, "read", real)
+        assert Upload.objects.get().state == UploadState.FAILED
+
+
+def test_it_stops_cleanly_when_told_to(tmp_path):
+    environment = os.environ | {
+        "INROAD_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "networking.config.settings",
+    }
+    environment.pop("DATABASE_URL", None)
+    run = [sys.executable, "manage.py"]
+    subprocess.run([*run, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    worker = subprocess.Popen([*run, "worker"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    with pytest.raises(subprocess.TimeoutExpired):
+        worker.wait(3)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(10) == 0
