@@ -3,6 +3,4 @@
 from django.dispatch import Signal
 
 account_deleted = Signal()  # user=…, before the rows go, in the same transaction
-search_settings_changed = (
-    Signal()
-)  # user=…, after a clock or the time zone is stored, in the same transaction
+search_settings_changed = Signal()  # user=…, after a clock or the zone is stored, in the same transaction
