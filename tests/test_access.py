@@ -46,7 +46,24 @@ PEOPLE: list[Row] = []
 
 CHATS: list[Row] = []
 
-STEPS: list[Row] = []
+
+def _of_the_company(world: World) -> str:
+    return f"company:{world['company'].pk}"
+
+
+def _of_the_person(world: World) -> str:
+    return f"contact:{world['person'].pk}"
+
+
+STEPS = [
+    Row("pipeline:hidden"),
+    Row("pipeline:put_off", also={"rule": 8, "subject": _of_the_company}),
+    Row(
+        "pipeline:later", also={"rule": 8, "subject": _of_the_company}, get=405, post={"until": "2100-01-01"}
+    ),
+    Row("pipeline:not_this_one", also={"rule": 8, "subject": _of_the_company}, get=405, post={}),
+    Row("pipeline:show_again", also={"rule": 6, "subject": _of_the_person}, get=405, post={}),
+]
 
 SETTINGS: list[Row] = []
 

@@ -1,0 +1,346 @@
+"""The promise of Inroad: at any moment one clear next step, and why (DESIGN §2, Next step).
+
+The rules read a snapshot and query nothing. Each gives its own steps; `place` puts them in their order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from networking.accounts.models import User
+from networking.contacts.coverage import coverage
+from networking.contacts.models import Persona
+from networking.contacts.stages import Stage
+from networking.conversations.clocks import Rule as Stored
+from networking.pipeline import words
+from networking.pipeline.snapshot import (
+    ChatRow,
+    CompanyRow,
+    HiddenRow,
+    PersonRow,
+    Snapshot,
+    load_coming,
+    load_snapshot,
+)
+
+STARVED_AFTER = dt.timedelta(days=14)
+LAST = float("inf")
+PERSONAS = [Persona.DEVELOPER, Persona.MANAGER, Persona.RECRUITER, Persona.OTHER]
+
+
+class Rule(IntEnum):
+    """The published numbers; 5 and 10 join with coaches."""
+
+    PREPARE = 1
+    HOW_DID_IT_GO = 2
+    THANKS = Stored.THANKS
+    ANSWER = Stored.ANSWER
+    FOLLOW_UP = Stored.FOLLOW_UP
+    FIRST_MESSAGE = 7
+    WRITE_IN = 8
+    MORE_TARGETS = 9
+    FIND_PEOPLE = 11
+    KEEP_IN_TOUCH = Stored.KEEP_IN_TOUCH
+    REST = Stored.REST
+    CALM = 14
+
+
+# Where each rule stands in the list; steps of 12 and 13 that are 14 days late go before 8.
+STARVED_PLACE = {Rule.KEEP_IN_TOUCH: 7.12, Rule.REST: 7.13}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do next, why, by when, and the link that does it. `order` is its place in the total order."""
+
+    rule: int
+    subject: str
+    title: str
+    why: str
+    due_on: dt.date | None
+    url: str
+    action: str
+    log_kind: str = ""
+    company_id: int | None = None
+    company: str = ""
+    contact_id: int | None = None
+    contact: str = ""
+    chat_id: int | None = None
+    is_sample: bool = False
+    revision: int = 0
+    order: tuple[Any, ...] = ()
+
+
+class Lateness(NamedTuple):
+    words: str
+    level: str
+
+
+def lateness(due_on: dt.date, today: dt.date) -> Lateness:
+    """Counted from the due date: "today" on it, "n days late" after it, the weekday or date before it."""
+    days = (today - due_on).days
+    if days > 0:
+        return Lateness("1 day late" if days == 1 else f"{days} days late", "late")
+    if days == 0:
+        return Lateness("today", "today")
+    near = f"{due_on:%a}" if days > -7 else f"{due_on.day} {due_on:%b}"
+    return Lateness(near if due_on.year == today.year or days > -7 else f"{near} {due_on.year}", "soon")
+
+
+# --- The rules: each gives the steps of its kind, in any order
+
+
+def prepare(snapshot: Snapshot) -> Iterator[Step]:
+    """A chat today or tomorrow that has not begun and has no question; parked and archived people too."""
+    for person, chat in all_chats(snapshot):
+        day = snapshot.user.local_date(chat.starts_at)
+        days = (day - snapshot.today).days
+        if days in (0, 1) and chat.starts_at > snapshot.now and not chat.questions.strip():
+            yield about_chat(Rule.PREPARE, snapshot, person, chat, day - dt.timedelta(days=1))
+
+
+def how_did_it_go(snapshot: Snapshot) -> Iterator[Step]:
+    for person, chat in all_chats(snapshot):
+        if chat.ends_at <= snapshot.now:
+            day = snapshot.user.local_date(chat.starts_at)
+            yield about_chat(Rule.HOW_DID_IT_GO, snapshot, person, chat, day)
+
+
+def stored(rule: Rule) -> Callable[[Snapshot], Iterator[Step]]:
+    """Rules 3, 4, 6, 12 and 13 are stored as `Due` rows by the writer; here they only become steps."""
+
+    def steps(snapshot: Snapshot) -> Iterator[Step]:
+        for person in snapshot.people:
+            for number, due_on in person.dues:
+                if number == rule and due_on <= snapshot.today:
+                    yield about_person(rule, snapshot, person, due_on)
+
+    return steps
+
+
+def first_messages(snapshot: Snapshot) -> Iterator[Step]:
+    """Writing, by a usable channel, while fewer than the cap were written to today; else finding a way."""
+    companies = {company.pk: company for company in snapshot.companies}
+    is_full = snapshot.new_people_today >= snapshot.user.new_people_a_day
+    for person in snapshot.people:
+        company = companies.get(person.company_id or 0)
+        if not company or not company.has_in or person.parked_on or person.stage != Stage.TO_CONTACT:
+            continue
+        is_reachable = can_write(person, snapshot)
+        if not is_reachable or not is_full:
+            added_on = snapshot.user.local_date(person.created_at)
+            yield about_person(Rule.FIRST_MESSAGE, snapshot, person, added_on, is_reachable=is_reachable)
+
+
+def can_write(person: PersonRow, snapshot: Snapshot) -> bool:
+    """Whether a channel has an address and, for a LinkedIn note, some of this month’s are left."""
+    by_linkedin = person.profile_url and (person.is_linkedin_friend or snapshot.has_notes_left)
+    return bool(person.introducer_id or person.alumni_channel.strip() or person.email or by_linkedin)
+
+
+def write_in(snapshot: Snapshot) -> Iterator[Step]:
+    people = snapshot.people_at()
+    for company in snapshot.companies:
+        if not company.has_in:
+            yield about_company(Rule.WRITE_IN, snapshot, company, len(people[company.pk]))
+
+
+def more_targets(snapshot: Snapshot) -> Iterator[Step]:
+    """Only while somebody has nothing real at all does the sample count as their list."""
+    is_sample = snapshot.lists.real == 0 and snapshot.lists.sample > 0
+    targets = sum(company.is_sample == is_sample for company in snapshot.companies)
+    if targets < snapshot.user.target_aim:
+        said = words.more_targets(targets, snapshot.user.target_aim, snapshot.lists.real_backlog)
+        yield Step(
+            Rule.MORE_TARGETS,
+            "list",
+            said.title,
+            said.why,
+            snapshot.today,
+            said.url,
+            said.action,
+            is_sample=is_sample,
+            revision=snapshot.list_revision,
+            order=place(Rule.MORE_TARGETS, is_sample=is_sample),
+        )
+
+
+def find_people(snapshot: Snapshot) -> Iterator[Step]:
+    people = snapshot.people_at()
+    for company in snapshot.companies:
+        covered = coverage(people[company.pk], company, snapshot.today)
+        if covered.needs_people:
+            missing = covered.missing[0] if covered.missing else None
+            yield about_company(Rule.FIND_PEOPLE, snapshot, company, covered.total, missing)
+
+
+RULES: tuple[Callable[[Snapshot], Iterator[Step]], ...] = (
+    prepare,
+    how_did_it_go,
+    stored(Rule.THANKS),
+    stored(Rule.ANSWER),
+    stored(Rule.FOLLOW_UP),
+    first_messages,
+    write_in,
+    more_targets,
+    find_people,
+    stored(Rule.KEEP_IN_TOUCH),
+    stored(Rule.REST),
+)
+
+
+# --- The total order
+
+
+def place(rule: Rule, *keys: Any, is_sample: bool, late_since: dt.timedelta | None = None) -> tuple[Any, ...]:
+    """Sample after real; then the rule, or before 8 for what starved; then the rule's own keys."""
+    is_starved = late_since is not None and late_since >= STARVED_AFTER
+    return (is_sample, STARVED_PLACE.get(rule, rule) if is_starved else rule, *keys)
+
+
+def nearness(person: PersonRow) -> int:
+    """Close and in common, close, in common, neither."""
+    return (0 if person.is_close else 2) + (0 if person.in_common else 1)
+
+
+def personal(person: PersonRow) -> tuple[Any, ...]:
+    """Between people of one day: nearness, persona, the company's place on the list, who was added first."""
+    position = LAST if person.position is None else person.position
+    return (nearness(person), PERSONAS.index(Persona(person.persona)), position, person.created_at, person.pk)
+
+
+# --- Steps about a chat, a person, a company, and when nothing is due
+
+
+def all_chats(snapshot: Snapshot) -> Iterator[tuple[PersonRow, ChatRow]]:
+    return ((person, chat) for person in snapshot.people for chat in person.chats)
+
+
+def about_chat(rule: Rule, snapshot: Snapshot, person: PersonRow, chat: ChatRow, due_on: dt.date) -> Step:
+    starts = chat.starts_at.astimezone(snapshot.user.zone)
+    return of_person(
+        rule,
+        person,
+        words.about_chat(rule, person, chat.pk, starts, snapshot.today),
+        due_on,
+        subject=f"chat:{chat.pk}",
+        chat_id=chat.pk,
+        order=place(rule, chat.starts_at, *personal(person), chat.pk, is_sample=person.is_sample),
+    )
+
+
+def about_person(
+    rule: Rule, snapshot: Snapshot, person: PersonRow, due_on: dt.date, *, is_reachable: bool = True
+) -> Step:
+    """In rule 7 those without a usable channel come last, and closeness goes before the date."""
+    near, *rest = personal(person)
+    keys = (not is_reachable, near, due_on, *rest) if rule == Rule.FIRST_MESSAGE else (due_on, near, *rest)
+    said = words.about_person(rule, person, due_on, snapshot.today, is_reachable=is_reachable)
+    late = snapshot.today - due_on
+    return of_person(
+        rule, person, said, due_on, order=place(rule, *keys, is_sample=person.is_sample, late_since=late)
+    )
+
+
+def of_person(rule: Rule, person: PersonRow, said: words.Said, due_on: dt.date, **more: Any) -> Step:
+    fields = {"subject": f"contact:{person.pk}", **more}
+    return Step(
+        rule,
+        title=said.title,
+        why=said.why,
+        due_on=due_on,
+        url=said.url,
+        action=said.action,
+        log_kind=said.log_kind,
+        company_id=person.company_id,
+        company=person.company or "",
+        contact_id=person.pk,
+        contact=person.name,
+        is_sample=person.is_sample,
+        revision=person.version,
+        **fields,
+    )
+
+
+def about_company(
+    rule: Rule, snapshot: Snapshot, company: CompanyRow, people: int, missing: Persona | None = None
+) -> Step:
+    """Fewest people first, then due, then the place on the list."""
+    said = words.about_company(rule, company, missing, people)
+    keys = (people, company.target_on, company.position, company.pk)
+    return Step(
+        rule,
+        f"company:{company.pk}",
+        said.title,
+        said.why,
+        company.target_on,
+        said.url,
+        said.action,
+        company_id=company.pk,
+        company=company.name,
+        is_sample=company.is_sample,
+        revision=company.revision,
+        order=place(rule, *keys, is_sample=company.is_sample),
+    )
+
+
+def calm(snapshot: Snapshot) -> Step:
+    said = words.calm(load_coming(snapshot), snapshot.today)
+    return Step(
+        Rule.CALM,
+        "calm",
+        said.title,
+        said.why,
+        said.due_on,
+        said.url,
+        said.action,
+        order=place(Rule.CALM, is_sample=True),
+    )
+
+
+# --- The list
+
+
+def all_steps(snapshot: Snapshot) -> list[Step]:
+    """Every due step in its order, hidden ones too; empty when nothing is due."""
+    return sorted((step for rule in RULES for step in rule(snapshot)), key=lambda step: step.order)
+
+
+def is_hidden(step: Step, hidden: dict[tuple[int, str], HiddenRow], today: dt.date) -> bool:
+    """Put off until a day, or turned down until its subject changes."""
+    row = hidden.get((step.rule, step.subject))
+    return row is not None and row.until > today and row.revision in (None, step.revision)
+
+
+def split(snapshot: Snapshot) -> tuple[list[Step], list[tuple[Step, HiddenRow]]]:
+    """The steps to show, and the hidden ones with what hides them."""
+    hidden = {(row.rule, row.subject): row for row in snapshot.hidden}
+    steps = all_steps(snapshot)
+    away = [step for step in steps if is_hidden(step, hidden, snapshot.today)]
+    shown = [step for step in steps if step not in away] if away else steps
+    return shown, [(step, hidden[step.rule, step.subject]) for step in away]
+
+
+def steps_of(snapshot: Snapshot) -> list[Step]:
+    """The ordered list; its first is the next step. Never empty: when nothing is due, the calm one."""
+    return split(snapshot)[0] or [calm(snapshot)]
+
+
+def next_steps(user: User, *, now: dt.datetime) -> list[Step]:
+    return steps_of(load_snapshot(user, now=now))
+
+
+def hidden_steps(user: User, *, now: dt.datetime) -> list[tuple[Step, HiddenRow]]:
+    return split(load_snapshot(user, now=now))[1]
+
+
+def for_contact(steps: Iterable[Step], pk: int) -> list[Step]:
+    return [step for step in steps if step.contact_id == pk]
+
+
+def for_company(steps: Iterable[Step], pk: int) -> list[Step]:
+    return [step for step in steps if step.company_id == pk]

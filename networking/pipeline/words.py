@@ -1,0 +1,211 @@
+"""What each step says: its title, why, the button and where it leads. Kind, short, and never a reproach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.urls import reverse
+
+from networking.contacts.coverage import ENOUGH
+from networking.contacts.models import Persona
+from networking.contacts.names import greeting
+from networking.contacts.stages import Kind
+
+if TYPE_CHECKING:
+    from networking.pipeline.snapshot import Coming, CompanyRow, PersonRow
+
+
+class Said(NamedTuple):
+    title: str
+    why: str
+    action: str
+    url: str
+    log_kind: str = ""
+    due_on: dt.date | None = None
+
+
+class Phrase(NamedTuple):
+    """The words of one rule about a person; {name}, {first}, {days} and {day} are filled in by us alone."""
+
+    title: str
+    why: str
+    action: str
+    log_kind: str = ""
+
+
+PEOPLE = {
+    3: Phrase(
+        "Thank {name}",
+        "{first} gave you time or help. A few warm lines are enough.",
+        "Write the thank-you",
+        Kind.THANK_YOU,
+    ),
+    4: Phrase("Answer {name}", "{first} is waiting to hear from you.", "Write your answer", Kind.MESSAGE),
+    6: Phrase(
+        "Follow up with {name}",
+        "No answer for {days}. That is normal: one friendly nudge often helps.",
+        "Write the follow-up",
+        Kind.FOLLOW_UP,
+    ),
+    7: Phrase(
+        "Write to {name}",
+        "Say what excites you about the company, and ask what it is like to work there.",
+        "Write the message",
+        Kind.OUTREACH,
+    ),
+    12: Phrase(
+        "Keep in touch with {name}",
+        "Your last exchange was {days} ago. Share something useful, or just ask how things are.",
+        "Say hello",
+        Kind.CHECK_IN,
+    ),
+    13: Phrase(
+        "Let {name} rest",
+        "You wrote kindly, and some people are just busy. Park them, and find somebody else for this seat.",
+        "See and let rest",
+    ),
+}
+THANKS_FOR_CHAT = Phrase(
+    "Thank {name} for {day} chat",
+    "{first} gave you their time. A few warm lines are enough.",
+    "Write the thank-you",
+    Kind.THANK_YOU,
+)
+NO_WAY_YET = Phrase(
+    "Find a way to reach {name}",
+    "There is no e-mail address, profile or introduction yet. Any one of them will do.",
+    "Add a way",
+)
+CHATS = {
+    1: Phrase(
+        "Prepare for your chat with {name}",
+        "It is {day}. Two or three questions make it easy: what surprised them there, what they would ask.",
+        "Write your questions",
+    ),
+    2: Phrase(
+        "How did the chat with {name} go?",
+        "It was {day}. Write down what you learned while it is fresh.",
+        "Say how it went",
+    ),
+}
+
+PERSONAS = {
+    Persona.DEVELOPER: "a developer",
+    Persona.MANAGER: "a manager",
+    Persona.RECRUITER: "a recruiter",
+}
+
+
+def days_words(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def on_day(day: dt.date, today: dt.date) -> str:
+    """tomorrow, today, yesterday, on Tuesday, else on 3 November."""
+    days = (day - today).days
+    if -1 <= days <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    return f"on {day:%A}" if abs(days) < 7 else f"on {day.day} {day:%B}"
+
+
+def whose_day(day: dt.date, today: dt.date) -> str:
+    """today’s, yesterday’s, Tuesday’s; and for what is longer ago, "your"."""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return ("today’s", "yesterday’s")[ago]
+    return f"{day:%A}’s" if 1 < ago < 7 else f"the {day.day} {day:%B}"
+
+
+def role(person: PersonRow) -> str:
+    """Engineering Manager at Northwind Robotics; or what is known of it."""
+    title = person.title or (Persona(person.persona).label if person.persona != Persona.OTHER else "")
+    return " at ".join(part for part in (title, person.company or "") if part)
+
+
+def about_person(
+    rule: int, person: PersonRow, due_on: dt.date, today: dt.date, *, is_reachable: bool = True
+) -> Said:
+    phrase = phrase_for(rule, person, due_on, is_reachable=is_reachable)
+    since = person.last_interaction_on or due_on
+    return personal(
+        phrase,
+        person,
+        reverse("pipeline:person", args=[person.pk]),
+        days=days_words(max((today - since).days, 1)),
+        day=whose_day(person.last_chat_on, today) if person.last_chat_on else "",
+    )
+
+
+def phrase_for(rule: int, person: PersonRow, due_on: dt.date, *, is_reachable: bool) -> Phrase:
+    if rule == 3 and person.last_chat_on and person.last_chat_on == person.last_interaction_on:
+        return THANKS_FOR_CHAT
+    return PEOPLE[rule] if is_reachable else NO_WAY_YET
+
+
+def about_chat(rule: int, person: PersonRow, pk: int, starts: dt.datetime, today: dt.date) -> Said:
+    day = f"{on_day(starts.date(), today)} at {starts:%H:%M}"
+    return personal(CHATS[rule], person, reverse("pipeline:chat", args=[pk]), day=day)
+
+
+def personal(phrase: Phrase, person: PersonRow, url: str, **known: str) -> Said:
+    known |= {"name": person.name, "first": greeting(person.name) or person.name}
+    why, where = filled(phrase.why, known), role(person)
+    return Said(
+        filled(phrase.title, known),
+        f"{where}. {why}" if where else why,
+        phrase.action,
+        url,
+        phrase.log_kind,
+    )
+
+
+def about_company(rule: int, company: CompanyRow, missing: Persona | None, people: int) -> Said:
+    if rule == 8:
+        why = "Why this company and you fit: it opens every message."
+        url = reverse("pipeline:write_in", args=[company.pk])
+        return Said(f"Write down your “in” at {company.name}", why, "Write it", url)
+    who = PERSONAS[missing] if missing else "one more person"
+    url = f"{reverse('pipeline:board', args=[company.pk])}#seats"
+    return Said(f"Find {who} at {company.name}", why_find(company, people), "See people", url)
+
+
+def why_find(company: CompanyRow, people: int) -> str:
+    if company.connections:
+        one = company.connections == 1
+        return f"{company.connections} of your connections {'works' if one else 'work'} there."
+    if not people:
+        return "Nobody there yet. One person who answers changes everything."
+    return f"{people} of {ENOUGH} so far: several people make one silence matter less."
+
+
+def more_targets(targets: int, aim: int, backlog: int) -> Said:
+    title = "Choose your first target company" if not targets else "Choose another target company"
+    so_far = f"{targets} of {aim} so far."
+    if backlog:
+        waiting = "1 company waits" if backlog == 1 else f"{backlog} companies wait"
+        url = f"{reverse('pipeline:companies')}?tab=backlog"
+        return Said(title, f"{so_far} {waiting} in your backlog.", "Look at the backlog", url)
+    why = f"{so_far} A short list lets you get to know each one well."
+    return Said(title, why, "Add a company", reverse("pipeline:add_company"))
+
+
+def calm(coming: Coming | None, today: dt.date) -> Said:
+    """What comes next and when, and one thing to do meanwhile."""
+    if coming is None:
+        why = "Nothing is due. Meanwhile, is there another company you like? Put it on your backlog."
+        return Said("That is all for now", why, "Look at your companies", reverse("pipeline:companies"))
+    when = on_day(coming.on, today)
+    why = f"Next is {coming.name}, {when}. Meanwhile, whom could you help? Giving comes before asking."
+    url = reverse("pipeline:person", args=[coming.contact_id])
+    return Said(
+        "That is all for now", why, f"Look at {greeting(coming.name) or coming.name}", url, due_on=coming.on
+    )
+
+
+def filled(text: str, known: dict[str, str]) -> str:
+    """One pass over our own words: what people typed is never read as a placeholder (SECURITY T32)."""
+    pieces = text.split("{")
+    return pieces[0] + "".join(
+        known[name] + rest for name, _, rest in (piece.partition("}") for piece in pieces[1:])
+    )
