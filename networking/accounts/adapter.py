@@ -10,13 +10,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from networking.accounts.context import door
 from networking.accounts.models import clean_email
 from networking.web import mail
 
 
 class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return not settings.AT_HOME and bool(settings.SIGNUP == "open")
+        return door(request)["can_sign_up"]
 
     def clean_email(self, email: str) -> str:
         return clean_email(email)

@@ -242,3 +242,19 @@ def test_mail_holds_no_markup_and_no_foreign_address(client, member, mailoutbox)
 def test_a_session_holds_no_address(as_seeker, seeker):
     as_seeker.get(reverse("account_email"))
     assert seeker.email not in str([s.get_decoded() for s in Session.objects.all()])
+
+
+def test_the_sign_in_page_says_how_to_come_in(client, db, settings):
+    page = client.get(reverse("account_login")).content.decode()
+    assert "the window where you started Inroad shows a link" in page
+    settings.AT_HOME = False
+    assert "by invitation" in client.get(reverse("account_login")).content.decode()
+    settings.SIGNUP = "open"
+    assert reverse("account_signup") in client.get(reverse("account_login")).content.decode()
+
+
+def test_too_many_requests_get_a_kind_page(client, member):
+    for _ in range(31):
+        answer = sign_in(client, "x", "x")
+    assert answer.status_code == 429
+    assert "One moment, please" in answer.content.decode()
