@@ -30,4 +30,7 @@ def styled(field: BoundField) -> SafeString:
     if isinstance(widget, (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)):
         css = "form-check-input"
     own = widget.attrs.get("class", "")
+    # allauth repeats the label inside the input.
+    if str(widget.attrs.get("placeholder")).casefold().startswith(str(field.label).casefold()):
+        widget.attrs.pop("placeholder", None)
     return field.as_widget(attrs={"class": f"{css} {own}".strip()})

@@ -1,0 +1,109 @@
+"""Every page that somebody can reach from where they are, one of each view."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from networking.accounts.models import User
+from networking.contacts.models import Persona
+from networking.contacts.stages import Kind
+from networking.conversations import writer
+from networking.exchange.sample import start_sample
+from tests.people import make_company, make_connection, make_contact
+
+# Nothing links to these, or only now and then.
+ALSO = [
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+    "/accounts/delete/",
+    "/steps/hidden/",
+    "/nothing-here/",
+]
+STRANGERS = [
+    "/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/1-none/",
+    "/accounts/password/reset/key/done/",
+    "/accounts/confirm-email/",
+    "/accounts/confirm-email/nothing/",
+    "/accounts/inactive/",
+    "/nothing-here/",
+]
+LONG = "The Extraordinarily Long and Winding Name of a Company for Hydroelectric Turbomachinery"
+
+
+def empty(seeker: User) -> None:
+    """An account on its first day."""
+
+
+def sample(seeker: User) -> None:
+    """What somebody sees who looks around with the sample data."""
+    start_sample(seeker, now=timezone.now())
+
+
+def too_much(seeker: User) -> None:
+    """Fifty companies, six people at each, long names, everything late."""
+    now, today = timezone.now(), timezone.localdate()
+    for number in range(50):
+        company = make_company(
+            seeker, name=f"{LONG} {number}" if number < 3 else f"Company {number}", place="Fargo, ND"
+        )
+        for seat in range(6):
+            person = make_contact(
+                seeker,
+                company,
+                name=f"Maximiliana-Theodora Featherstonehaugh-Cholmondeley {seat}"
+                if number == 0
+                else f"Person {number} {seat}",
+                title="Senior Staff Principal Developer Advocate " * (3 if number == 0 else 1),
+                persona=[Persona.DEVELOPER, Persona.MANAGER, Persona.RECRUITER][seat // 2],
+                created_at=now,
+            )
+            if number < 12 and seat:
+                for step, kind in enumerate(
+                    [Kind.OUTREACH, Kind.REPLY, Kind.CHAT, Kind.THANK_YOU][: (seat + number) % 5]
+                ):
+                    writer.log(
+                        person,
+                        kind,
+                        on=today - dt.timedelta(days=30 - step * 2),
+                        now=now,
+                        note="They told me a lot about the team. " * 6,
+                    )
+        make_connection(seeker, company=company.name)
+
+
+def name_of(path: str) -> str:
+    """The name of the view behind an address; each is looked at once."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return path
+
+
+def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
+    """Goes to every page that links lead to; yields its address while the page shows it."""
+    waiting, seen = list(start), set()
+    while waiting:
+        path = waiting.pop(0)
+        # A list with another filter is a page of the same view.
+        if name_of(path) in seen:
+            continue
+        seen.add(name_of(path))
+        page.goto(home + path)
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        yield path
+        waiting += [urlsplit(link).path for link in links if link.startswith(home) and "/media/" not in link]
+
+
+DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}
