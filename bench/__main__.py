@@ -6,6 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-for script in sorted(Path(__file__).parent.glob("[a-z]*.py")):
-    print(f"\n## {script.stem}\n", flush=True)
-    subprocess.run([sys.executable, str(script), *sys.argv[1:]], check=True)
+for name in ("pages", "import_file"):
+    print(f"\n## {name}\n", flush=True)
+    subprocess.run([sys.executable, str(Path(__file__).with_name(f"{name}.py"))], check=True)
