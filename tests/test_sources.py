@@ -63,7 +63,7 @@ def test_no_source_holds(what, files, pattern):
 def test_a_link_that_leaves_does_not_say_where_from():
     for page in PAGES:
         for link in re.findall(r"<a\b[^>]*>", page.read_text()):
-            if "target=" in link or re.search(
+            if re.search(r"(?<![-\w])target=", link) or re.search(
                 r"href=[\"'](https?:|\{\{[^}]*(website|profile|source|search))", link
             ):
                 assert 'rel="noopener noreferrer nofollow"' in link, (
@@ -78,7 +78,7 @@ def test_every_form_that_acts_carries_a_token_and_works_without_script():
             opening = form[: form.index(">")]
             if re.search(r"method=[\"']post", opening, re.IGNORECASE):
                 assert "csrf_token" in form, page
-                assert "action=" in opening, page
+                assert "action=" in form, page  # its own, or one for each button of a list
 
 
 def test_every_static_file_that_a_page_names_exists():
