@@ -168,7 +168,7 @@ def test_the_person_can_say_which_letters_and_dates_it_has(as_seeker):
         f"/import/{upload.token}/read/", {"encoding": "cp1250", "delimiter": "", "day_first": "day"}
     )
     upload.refresh_from_db()
-    assert (upload.report["encoding"], upload.report["first_rows"][0][3]) == ("cp1250", "2024-04-03")
+    assert (upload.report["encoding"], upload.report["first_rows"][0][3]) == ("cp1250", "3 Apr 2024")
     as_seeker.post(f"/import/{upload.token}/commit/")
     assert Connection.objects.get().connected_on == dt.date(2024, 4, 3)
 
