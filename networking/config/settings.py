@@ -215,7 +215,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     # allauth counts its rate limits here, and they must hold across processes (STACK 3).
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limits",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # with Django's 300, enough tries would push out the others
+    },
     # Pieces of pages, keyed by revision: each process has its own.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -54,7 +54,13 @@ class Reading:
             "day_first": self.day_first,
             "asks_day_first": self.asks_day_first,
             "first_rows": [
-                [p.name, p.company, p.title, p.connected_on and f"{p.connected_on.day} {p.connected_on:%b %Y}", p.profile_url]
+                [
+                    p.name,
+                    p.company,
+                    p.title,
+                    p.connected_on and f"{p.connected_on.day} {p.connected_on:%b %Y}",
+                    p.profile_url,
+                ]
                 for p in self.first_rows
             ],
         }

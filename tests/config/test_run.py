@@ -89,14 +89,29 @@ def server(tmp_path):
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc: Linux only")
 
 
+class Browser:
+    def __init__(self) -> None:
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+
+    def get(self, url: str) -> str:
+        return self.opener.open(url, timeout=10).read().decode()
+
+    def post(self, url: str, **data: str) -> int:
+        """Fills in the form at this address."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(url)).group(1)
+        body = urllib.parse.urlencode({"csrfmiddlewaretoken": token} | data).encode()
+        try:
+            return self.opener.open(url, body, timeout=10).status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+
 def test_the_owner_comes_in_by_the_printed_link_and_term_ends_everything(server):
     link = re.search(rf"http://127\.0\.0\.1:{server.port}/accounts/link/\S+", server.log.read_text()).group()
-    jar = http.cookiejar.CookieJar()
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    page = browser.open(link).read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
-    browser.open(link, urllib.parse.urlencode({"csrfmiddlewaretoken": token}).encode())
-    assert settings.SESSION_COOKIE_NAME in {cookie.name for cookie in jar}
+    browser = Browser()
+    assert browser.post(link) == 200
+    assert settings.SESSION_COOKIE_NAME in {cookie.name for cookie in browser.jar}
     assert oct(server.data.stat().st_mode)[-3:] == "700"
     assert len(server.family()) >= 4  # the server, two of its processes, the worker
 
@@ -110,6 +125,12 @@ def test_the_owner_comes_in_by_the_printed_link_and_term_ends_everything(server)
     os.killpg(server.process.pid, signal.SIGINT)  # what Ctrl-C does
     assert server.process.wait(20) == 0
     assert server.is_gone()
+
+
+def test_both_processes_count_the_same_wrong_passwords(server):
+    url = f"http://127.0.0.1:{server.port}/accounts/login/"
+    answers = [Browser().post(url, login="owner@localhost", password="wrong") for _ in range(8)]
+    assert answers == [422] * 5 + [429] * 3
 
 
 def test_killing_it_without_a_word_leaves_no_process_that_holds_the_port(server):
