@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from networking.contacts.name_words import CREDENTIALS, HONORIFICS, PRONOUNS, SHORT_CREDENTIALS, SUFFIXES
@@ -51,6 +52,7 @@ def display_name(first: str, last: str = "") -> str:
     return parse_name(first, last).display
 
 
+@lru_cache(maxsize=4096)
 def greeting(name: str) -> str:
     """The first name for the beginning of a message; '' if only an initial is known."""
     return parse_name(name).greeting

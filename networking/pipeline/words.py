@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
@@ -97,6 +98,16 @@ PERSONAS = {
 }
 
 
+@cache
+def _around_key(page: str) -> list[str]:
+    return reverse(page, args=[0]).split("0")
+
+
+def url_of(page: str, pk: int) -> str:
+    """The address of one of hundreds: what stands around the key is looked up once."""
+    return str(pk).join(_around_key(page))
+
+
 def days_words(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
@@ -131,7 +142,7 @@ def about_person(
     return personal(
         phrase,
         person,
-        reverse("pipeline:person", args=[person.pk]),
+        url_of("pipeline:person", person.pk),
         days=days_words(max((today - since).days, 1)),
         day=whose_day(person.last_chat_on, today) if person.last_chat_on else "",
     )
@@ -145,7 +156,7 @@ def phrase_for(rule: int, person: PersonRow, due_on: dt.date, *, is_reachable: b
 
 def about_chat(rule: int, person: PersonRow, pk: int, starts: dt.datetime, today: dt.date) -> Said:
     day = f"{on_day(starts.date(), today)} at {starts:%H:%M}"
-    return personal(CHATS[rule], person, reverse("pipeline:chat", args=[pk]), day=day)
+    return personal(CHATS[rule], person, url_of("pipeline:chat", pk), day=day)
 
 
 def personal(phrase: Phrase, person: PersonRow, url: str, **known: str) -> Said:
@@ -163,10 +174,10 @@ def personal(phrase: Phrase, person: PersonRow, url: str, **known: str) -> Said:
 def about_company(rule: int, company: CompanyRow, missing: Persona | None, people: int) -> Said:
     if rule == 8:
         why = "Why this company and you fit: it opens every message."
-        url = reverse("pipeline:write_in", args=[company.pk])
+        url = url_of("pipeline:write_in", company.pk)
         return Said(f"Write down your “in” at {company.name}", why, "Write it", url)
     who = PERSONAS[missing] if missing else "one more person"
-    url = f"{reverse('pipeline:board', args=[company.pk])}#seats"
+    url = f"{url_of('pipeline:board', company.pk)}#seats"
     return Said(f"Find {who} at {company.name}", why_find(company, people), "See people", url)
 
 
@@ -197,7 +208,7 @@ def calm(coming: Coming | None, today: dt.date) -> Said:
         return Said("That is all for now", why, "Look at your companies", reverse("pipeline:companies"))
     when = on_day(coming.on, today)
     why = f"Next is {coming.name}, {when}. Meanwhile, whom could you help? Giving comes before asking."
-    url = reverse("pipeline:person", args=[coming.contact_id])
+    url = url_of("pipeline:person", coming.contact_id)
     return Said(
         "That is all for now", why, f"Look at {greeting(coming.name) or coming.name}", url, due_on=coming.on
     )
