@@ -13,6 +13,7 @@ from charset_normalizer import from_bytes
 from networking.exchange.sniff import HEAD, Source, looks_like_utf16
 
 CHUNK = 1024 * 1024
+MAX_LINE = 3_000_000  # 300 cells of 10,000 characters
 CODE_PAGES = (
     "cp1252",
     "cp1250",
@@ -96,6 +97,13 @@ def _count_utf8(source: Source) -> tuple[int, int, bool, bytes]:
     return valid, invalid, is_dirty, sample
 
 
+def _without_rest(line: str, text: io.TextIOWrapper) -> str:
+    rest = line
+    while rest and not rest.endswith(("\n", "\r")):
+        rest = text.readline(MAX_LINE)
+    return line if line.endswith(("\n", "\r")) else f"{line}\n"
+
+
 def _beyond_ascii(text: str) -> int:
     return sum(not c.isascii() for c in text[:200_000])
 
@@ -114,10 +122,15 @@ def _code_page(sample: bytes) -> str:
 
 
 def lines(source: Source, encoding: Encoding) -> Iterator[str]:
-    """The physical lines with their ends, one at a time; counts what could not be decoded."""
+    """The physical lines with their ends, one at a time; counts what could not be decoded.
+
+    No row that is kept has a line so long as `MAX_LINE`: its rest is read past.
+    """
     with source.open() as raw, io.TextIOWrapper(raw, encoding.name, errors="replace", newline="") as text:
         first = True
-        for line in text:
+        while line := text.readline(MAX_LINE):
+            if len(line) == MAX_LINE:
+                line = _without_rest(line, text)
             if first:
                 line = line.removeprefix("\ufeff")
                 first = False

@@ -15,6 +15,7 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 300
 MAX_CELL = 10_000
 HEADER_WITHIN = 20
+LONGEST_HEADER = 100_000
 MAX_RESTARTS = 1_000
 UNCLOSED = "A quotation mark in this row is never closed."
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -69,6 +70,7 @@ class _Lines(Iterator[str]):
 
 def find_header(start: Sequence[str], delimiter: str = "") -> Header:
     """The header: by what the cells say, in whatever dialect makes most of them known (FORMATS §0)."""
+    start = [line[:LONGEST_HEADER] for line in start]
     said = _separator_line(start[0]) if start else ""
     candidates = [
         _header_in(start, d, bool(said)) for d in ([delimiter or said] if delimiter or said else DELIMITERS)

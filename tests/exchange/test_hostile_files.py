@@ -436,3 +436,13 @@ def test_a_zip_keeps_to_its_one_member(bring, monkeypatch):
     monkeypatch.setattr(zipfile.ZipFile, "open", spy)
     bring(content)
     assert set(opened) == {"x/Connections.csv"}
+
+
+@pytest.mark.parametrize(
+    "cell", ["x" * 50_000, '"' + "x" * 50_000, "x," * 25_000], ids=["one", "quoted", "many"]
+)
+def test_a_line_beyond_all_limits_is_read_past_and_costs_its_row(bring, monkeypatch, cell):
+    monkeypatch.setattr("networking.exchange.decode.MAX_LINE", 20_000)
+    report = bring(f"{text(ADA)}Zed,{cell}\r\n" + "\r\n".join(text(BO).split("\r\n")[1:]))
+    assert names()[:2] == BOTH
+    assert report.found == 3

@@ -265,3 +265,27 @@ def test_deleting_the_account_deletes_its_files(as_seeker, seeker, folder):
 def test_uploads_are_kept_apart_from_what_is_served():
     assert settings.STATIC_ROOT not in settings.UPLOADS_DIR.parents
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+def test_a_large_file_that_cannot_be_read_says_why_and_is_deleted(as_seeker, monkeypatch, folder):
+    monkeypatch.setattr(uploads, "AT_ONCE", 10)
+    upload = open_upload(as_seeker, "Company,Position\r\nFernwood,Engineer\r\n")
+    assert "no columns for names" in page(as_seeker, upload)
+    assert files(folder) == []
+
+
+def test_a_reading_tells_how_far_it_is(as_seeker, monkeypatch):
+    told = []
+    monkeypatch.setattr(uploads, "AT_ONCE", 10)
+    monkeypatch.setattr("networking.exchange.reading.EVERY", 2)
+    original = uploads._move
+    monkeypatch.setattr(
+        uploads,
+        "_move",
+        lambda *args, **fields: told.append(fields.get("progress")) or original(*args, **fields),
+    )
+    open_upload(as_seeker, text(*[row("Ada", f"Quill {n}") for n in range(10)]))
+    assert told == sorted(told)
+    assert told[0] == 0
+    assert told[-1] == 100
+    assert len(set(told)) > 3
