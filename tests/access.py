@@ -70,6 +70,10 @@ class Row:
         """The parts of the address that name somebody's thing."""
         return [part for part in self.parts(world) if part not in self.also or callable(self.also[part])]
 
+    @property
+    def names_a_thing(self) -> bool:
+        return bool(self.of) or any(callable(value) for value in self.also.values())
+
     def data(self, world: World) -> dict[str, Any]:
         return self.post(world) if callable(self.post) else dict(self.post or {})
 

@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from networking.accounts.models import User
 from tests.access import SECRET, Row, World, digest, mark, owned_models, urls, worlds
 
 ACCOUNTS = [
@@ -86,7 +87,7 @@ NOBODYS = {"reminders.Schedule"}
 ODD = ["text", "0", "-1", str(2**63), "%00", "9" * 10_000, quote("😀"), "..%2f", "%ff"]
 
 every_row = pytest.mark.parametrize("row", ROWS, ids=str)
-rows_about_a_thing = pytest.mark.parametrize("row", [r for r in ROWS if r.of], ids=str)
+rows_about_a_thing = pytest.mark.parametrize("row", [r for r in ROWS if r.names_a_thing], ids=str)
 
 
 @pytest.fixture
@@ -181,6 +182,23 @@ def test_the_owner_may_act_and_names_of_columns_slipped_in_are_ignored(row, mine
     assert response.status_code == row.posted
     assert digest(of=stranger) == before
     assert_headers(response)
+
+
+def test_a_form_that_names_somebody_elses_thing_is_refused(mine, theirs, as_seeker):
+    """Keys in the form, not in the address: `post=lambda world: {"company": world["company"].pk}`."""
+    before = digest()
+    for row in ROWS:
+        if row.data(mine) != row.data(theirs):
+            assert as_seeker.post(row.url(mine), row.data(theirs)).status_code in {404, 422}, row
+    assert digest() == before
+
+
+@every_row
+def test_who_was_deactivated_is_outside_at_the_next_request(row, mine, seeker, as_seeker):
+    User.objects.filter(pk=seeker.pk).update(is_active=False)
+    response = as_seeker.get(row.url(mine))
+    assert response.status_code == row.anonymous
+    assert SECRET not in response.content.decode()
 
 
 @every_row
