@@ -1,19 +1,10 @@
-// Closes an open menu on Escape, on a click elsewhere and when focus leaves it; closes a dialog when asked.
+// Closes an open menu on Escape, on a click elsewhere and when focus leaves it.
 (() => {
   "use strict";
   const open = () => document.querySelectorAll("details.menu[open]");
 
   document.addEventListener("click", (event) => {
     for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
-    if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
-    const opener = event.target.closest("[data-dialog]");
-    if (opener) {
-      const dialog = document.getElementById(opener.dataset.dialog);
-      if (dialog?.showModal) {
-        event.preventDefault();
-        dialog.showModal();
-      }
-    }
   });
   // What htmx put beside a step is a menu too.
   const putOff = (keep) => {

@@ -100,7 +100,9 @@ def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
         if name_of(path) in seen:
             continue
         seen.add(name_of(path))
-        page.goto(home + path)
+        answer = page.goto(home + path)
+        assert answer
+        assert answer.status < 500, path
         links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         yield path
         waiting += [urlsplit(link).path for link in links if link.startswith(home) and "/media/" not in link]
