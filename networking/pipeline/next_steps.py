@@ -15,15 +15,16 @@ from networking.accounts.models import User
 from networking.contacts.coverage import coverage
 from networking.contacts.models import Persona
 from networking.contacts.stages import Stage
+from networking.conversations.clocks import Clocks
 from networking.conversations.clocks import Rule as Stored
 from networking.pipeline import words
 from networking.pipeline.snapshot import (
     ChatRow,
     CompanyRow,
+    DueRow,
     HiddenRow,
     PersonRow,
     Snapshot,
-    load_coming,
     load_snapshot,
 )
 
@@ -115,20 +116,24 @@ def stored(rule: Rule) -> Callable[[Snapshot], Iterator[Step]]:
 
     def steps(snapshot: Snapshot) -> Iterator[Step]:
         for person in snapshot.people:
-            for number, due_on in person.dues:
-                if number == rule and due_on <= snapshot.today:
-                    yield about_person(rule, snapshot, person, due_on)
+            for due in person.dues:
+                if due.rule == rule and due.on <= snapshot.today:
+                    yield about_person(rule, snapshot, person, due.on, due=due)
 
     return steps
 
 
 def first_messages(snapshot: Snapshot) -> Iterator[Step]:
-    """Writing, by a usable channel, while fewer than the cap were written to today; else finding a way."""
+    """Writing, by a usable channel, while fewer than the cap were written to today; else finding a way.
+
+    Whoever has agreed to a chat needs no first message any more.
+    """
     companies = {company.pk: company for company in snapshot.companies}
     is_full = snapshot.new_people_today >= snapshot.user.new_people_a_day
     for person in snapshot.people:
         company = companies.get(person.company_id or 0)
-        if not company or not company.has_in or person.parked_on or person.stage != Stage.TO_CONTACT:
+        is_new = person.stage == Stage.TO_CONTACT and not person.parked_on and not person.chats
+        if not company or not company.has_in or not is_new:
             continue
         is_reachable = can_write(person, snapshot)
         if not is_reachable or not is_full:
@@ -139,14 +144,15 @@ def first_messages(snapshot: Snapshot) -> Iterator[Step]:
 def can_write(person: PersonRow, snapshot: Snapshot) -> bool:
     """Whether a channel has an address and, for a LinkedIn note, some of this month’s are left."""
     by_linkedin = person.profile_url and (person.is_linkedin_friend or snapshot.has_notes_left)
-    return bool(person.introducer_id or person.alumni_channel.strip() or person.email or by_linkedin)
+    return bool(person.has_introducer or person.alumni_channel.strip() or person.email or by_linkedin)
 
 
 def write_in(snapshot: Snapshot) -> Iterator[Step]:
     people = snapshot.people_at()
     for company in snapshot.companies:
         if not company.has_in:
-            yield about_company(Rule.WRITE_IN, snapshot, company, len(people[company.pk]))
+            covered = coverage(people[company.pk], company, snapshot.today)
+            yield about_company(Rule.WRITE_IN, company, covered.total)
 
 
 def more_targets(snapshot: Snapshot) -> Iterator[Step]:
@@ -175,7 +181,7 @@ def find_people(snapshot: Snapshot) -> Iterator[Step]:
         covered = coverage(people[company.pk], company, snapshot.today)
         if covered.needs_people:
             missing = covered.missing[0] if covered.missing else None
-            yield about_company(Rule.FIND_PEOPLE, snapshot, company, covered.total, missing)
+            yield about_company(Rule.FIND_PEOPLE, company, covered.total, missing)
 
 
 RULES: tuple[Callable[[Snapshot], Iterator[Step]], ...] = (
@@ -234,12 +240,21 @@ def about_chat(rule: Rule, snapshot: Snapshot, person: PersonRow, chat: ChatRow,
 
 
 def about_person(
-    rule: Rule, snapshot: Snapshot, person: PersonRow, due_on: dt.date, *, is_reachable: bool = True
+    rule: Rule,
+    snapshot: Snapshot,
+    person: PersonRow,
+    due_on: dt.date,
+    *,
+    due: DueRow | None = None,
+    is_reachable: bool = True,
 ) -> Step:
     """In rule 7 those without a usable channel come last, and closeness goes before the date."""
     near, *rest = personal(person)
     keys = (not is_reachable, near, due_on, *rest) if rule == Rule.FIRST_MESSAGE else (due_on, near, *rest)
-    said = words.about_person(rule, person, due_on, snapshot.today, is_reachable=is_reachable)
+    if due:
+        said = words.about_due(due, person, Clocks.of(snapshot.user), snapshot.today)
+    else:
+        said = words.first_message(person, is_reachable=is_reachable)
     late = snapshot.today - due_on
     return of_person(
         rule, person, said, due_on, order=place(rule, *keys, is_sample=person.is_sample, late_since=late)
@@ -266,9 +281,7 @@ def of_person(rule: Rule, person: PersonRow, said: words.Said, due_on: dt.date, 
     )
 
 
-def about_company(
-    rule: Rule, snapshot: Snapshot, company: CompanyRow, people: int, missing: Persona | None = None
-) -> Step:
+def about_company(rule: Rule, company: CompanyRow, people: int, missing: Persona | None = None) -> Step:
     """Fewest people first, then due, then the place on the list."""
     said = words.about_company(rule, company, missing, people)
     keys = (people, company.target_on, company.position, company.pk)
@@ -288,18 +301,35 @@ def about_company(
     )
 
 
-def calm(snapshot: Snapshot) -> Step:
-    said = words.calm(load_coming(snapshot), snapshot.today)
+def calm(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> Step:
+    """Nothing is due: what comes next and when, and one thing to do meanwhile."""
+    coming = min(all_coming(snapshot, hidden), default=None)
+    unprepared = (
+        (chat.starts_at, chat.pk, person.name)
+        for person, chat in all_chats(snapshot)
+        if chat.starts_at > snapshot.now and not chat.questions.strip()
+    )
+    said = words.calm(coming, min(unprepared, default=None), snapshot.lists.real_backlog, snapshot.today)
     return Step(
         Rule.CALM,
         "calm",
         said.title,
         said.why,
-        said.due_on,
+        coming.on if coming else None,
         said.url,
         said.action,
         order=place(Rule.CALM, is_sample=True),
     )
+
+
+def all_coming(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> Iterator[words.Coming]:
+    """What will be due after today: stored steps, chats, and what was put off."""
+    for person in snapshot.people:
+        yield from (words.coming_due(due, person) for due in person.dues if due.on > snapshot.today)
+    for person, chat in all_chats(snapshot):
+        if chat.ends_at > snapshot.now:
+            yield words.coming_chat(snapshot.user.local_date(chat.starts_at), person)
+    yield from (words.coming_back(row.until, step.title) for step, row in hidden)
 
 
 # --- The list
@@ -319,15 +349,19 @@ def is_hidden(step: Step, hidden: dict[tuple[int, str], HiddenRow], today: dt.da
 def split(snapshot: Snapshot) -> tuple[list[Step], list[tuple[Step, HiddenRow]]]:
     """The steps to show, and the hidden ones with what hides them."""
     hidden = {(row.rule, row.subject): row for row in snapshot.hidden}
-    steps = all_steps(snapshot)
-    away = [step for step in steps if is_hidden(step, hidden, snapshot.today)]
-    shown = [step for step in steps if step not in away] if away else steps
-    return shown, [(step, hidden[step.rule, step.subject]) for step in away]
+    shown, away = [], []
+    for step in all_steps(snapshot):
+        if is_hidden(step, hidden, snapshot.today):
+            away.append((step, hidden[step.rule, step.subject]))
+        else:
+            shown.append(step)
+    return shown, away
 
 
 def steps_of(snapshot: Snapshot) -> list[Step]:
     """The ordered list; its first is the next step. Never empty: when nothing is due, the calm one."""
-    return split(snapshot)[0] or [calm(snapshot)]
+    shown, away = split(snapshot)
+    return shown or [calm(snapshot, away)]
 
 
 def next_steps(user: User, *, now: dt.datetime) -> list[Step]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import (
+    BooleanField,
+    Case,
     Count,
     Exists,
     ExpressionWrapper,
@@ -15,19 +17,20 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
+    When,
 )
-from django.db.models.fields import BooleanField
 from django.db.models.functions import Coalesce
 
 from networking.accounts.models import LinkedInPlan, User
 from networking.companies.models import Company, Standing
 from networking.contacts.models import Closeness, Connection, Contact
-from networking.contacts.stages import THEIRS, WAITING, Kind
-from networking.conversations.models import Channel, Chat, ChatStatus, Due, Hidden, Interaction
+from networking.contacts.stages import THEIRS, WAITING, WANTS_ANSWER, Kind
+from networking.conversations.clocks import Rule
+from networking.conversations.models import Channel, Chat, ChatStatus, Hidden, Interaction
 
 NOTES_ON_FREE = 5  # LinkedIn's own limit a month on a free account (DESIGN §2, Channels)
-FIRST_WORDS = WAITING | THEIRS | {Kind.CHAT}
 
 
 class CompanyRow(NamedTuple):
@@ -71,8 +74,21 @@ class ChatRow(NamedTuple):
         return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
+class DueRow(NamedTuple):
+    """A stored step, today's or a later one.
+
+    For rule 3 the day of the last chat; for rule 4 the kind of what waits for my answer, empty if that is
+    a chat that fell through.
+    """
+
+    rule: int
+    on: dt.date
+    last_chat_on: dt.date | None = None
+    answer_to: str | None = None
+
+
 class PersonRow(NamedTuple):
-    """A contact at a target company, or one with something due or a planned chat."""
+    """A contact at a target company, or one with something due, a planned chat, or what comes next."""
 
     pk: int
     name: str
@@ -83,15 +99,13 @@ class PersonRow(NamedTuple):
     stage: int
     parked_on: dt.date | None
     parked_reason: str
-    reached_on: dt.date | None
     last_interaction_on: dt.date | None
-    last_chat_on: dt.date | None
     rest_on: dt.date | None
     due_on: dt.date | None
     due_rule: int | None
     email: str
     alumni_channel: str
-    introducer_id: int | None
+    has_introducer: bool
     profile_url: str
     is_linkedin_friend: bool
     is_sample: bool
@@ -101,7 +115,7 @@ class PersonRow(NamedTuple):
     company: str | None
     standing: str | None
     position: float | None
-    dues: tuple[tuple[int, dt.date], ...] = ()
+    dues: tuple[DueRow, ...] = ()
     chats: tuple[ChatRow, ...] = ()
 
     @property
@@ -125,12 +139,12 @@ class Lists(NamedTuple):
     sample: int = 0
 
 
-class Coming(NamedTuple):
-    """The next thing that will be due, once nothing is."""
+class Counts(NamedTuple):
+    """What the caps and the lists are counted from, in the order of `load_counts`."""
 
-    on: dt.date
-    name: str
-    contact_id: int
+    lists: Lists
+    notes_used: int
+    new_people_today: int
 
 
 class Snapshot(NamedTuple):
@@ -141,9 +155,9 @@ class Snapshot(NamedTuple):
     companies: list[CompanyRow]
     people: list[PersonRow]
     hidden: list[HiddenRow]
-    lists: Lists
-    notes_used: int
-    new_people_today: int
+    lists: Lists = Lists()
+    notes_used: int = 0
+    new_people_today: int = 0
 
     @property
     def today(self) -> dt.date:
@@ -156,9 +170,9 @@ class Snapshot(NamedTuple):
 
     @property
     def list_revision(self) -> int:
-        """Changes when a company joins or leaves the targets or the backlog."""
+        """Changes when a company joins or leaves the targets or the backlog, and with the aim."""
         said = " ".join(str(company.pk) for company in self.companies)
-        return zlib.crc32(f"{said}/{self.lists.real_backlog}".encode())
+        return zlib.crc32(f"{said}/{self.lists.real_backlog}/{self.user.target_aim}".encode())
 
     def people_at(self) -> dict[int, list[PersonRow]]:
         found: dict[int, list[PersonRow]] = {company.pk: [] for company in self.companies}
@@ -177,16 +191,13 @@ def notes_a_month(user: User) -> int | None:
 
 def load_snapshot(user: User, *, now: dt.datetime) -> Snapshot:
     today = user.local_date(now)
-    sent = load_sent(user, today)
     return Snapshot(
         user,
         now,
-        companies=load_companies(user),
-        people=load_people(user, today),
-        hidden=load_hidden(user, today),
-        lists=load_lists(user),
-        notes_used=sum(row.is_note for row in sent),
-        new_people_today=len({row.contact_id for row in sent if row.is_first and row.on == today}),
+        load_companies(user),
+        load_people(user, today),
+        load_hidden(user, today),
+        *load_counts(user, today),
     )
 
 
@@ -208,45 +219,52 @@ def load_companies(user: User) -> list[CompanyRow]:
 
 
 def load_people(user: User, today: dt.date) -> list[PersonRow]:
-    """One row for each person, made of a row for each thing due and each planned chat."""
+    """One row for each person, made of a row for each thing due, today or later, and each planned chat."""
     planned = Q(chats__removed_at=None, chats__status=ChatStatus.PLANNED)
     promised = Chat.objects.owned_by(user).filter(status=ChatStatus.PLANNED)
-    last_chat = Interaction.objects.filter(contact=OuterRef("pk"), kind=Kind.CHAT, removed_at=None).order_by(
-        "-on", "-pk"
-    )
+    comes_next = Contact.objects.owned_by(user).filter(due_on__gt=today).order_by("due_on", "due_rule", "pk")
+    said = Interaction.objects.filter(contact=OuterRef("pk"), removed_at=None).order_by("-on", "-pk")
+    reply = said.filter(kind__in=WANTS_ANSWER, on=OuterRef("due__due_on")).values("kind")[:1]
     rows = (
         Contact.objects.owned_by(user)
         .filter(
-            Q(company__standing=Standing.TARGET) | Q(due_on__lte=today) | Q(pk__in=promised.values("contact"))
+            Q(company__standing=Standing.TARGET)
+            | Q(due_on__lte=today)
+            | Q(pk__in=promised.values("contact"))
+            | Q(pk__in=comes_next.values("pk")[:1])
         )
         .annotate(
-            last_chat_on=Subquery(last_chat.values("on")[:1]),
-            in_common=ExpressionWrapper(~Q(common_ground=""), output_field=BooleanField()),
-            due=FilteredRelation("dues", condition=Q(dues__due_on__lte=today)),
+            due=FilteredRelation("dues"),
             chat=FilteredRelation("chats", condition=planned),
+            in_common=ExpressionWrapper(~Q(common_ground=""), output_field=BooleanField()),
+            has_introducer=ExpressionWrapper(
+                Q(introducer__isnull=False, introducer__removed_at=None), output_field=BooleanField()
+            ),
+            last_chat_on=Case(
+                When(due__rule=Rule.THANKS, then=Subquery(said.filter(kind=Kind.CHAT).values("on")[:1]))
+            ),
+            answer_to=Case(When(due__rule=Rule.ANSWER, then=Subquery(reply))),
         )
         .order_by("pk", "due__rule", "chat__starts_at", "chat__pk")
     )
     own = [*PersonRow._fields[: PersonRow._fields.index("company")]]
     far = ["company__name", "company__standing", "company__position"]
-    more = ["due__rule", "due__due_on", "chat__pk", "chat__starts_at", "chat__minutes", "chat__questions"]
-    return gather(rows.values_list(*own, *far, *more), len(own) + len(far))
+    due = ["due__rule", "due__due_on", "last_chat_on", "answer_to"]
+    chat = ["chat__pk", "chat__starts_at", "chat__minutes", "chat__questions"]
+    return gather(rows.values_list(*own, *far, *due, *chat), len(own) + len(far))
 
 
 def gather(rows: Iterable[tuple[Any, ...]], width: int) -> list[PersonRow]:
     """Folds the rows of one person together."""
-    people: dict[int, tuple[tuple[Any, ...], dict[int, dt.date], dict[int, ChatRow]]] = {}
+    people: dict[int, tuple[tuple[Any, ...], dict[DueRow, None], dict[ChatRow, None]]] = {}
     for row in rows:
         _, dues, chats = people.setdefault(row[0], (row[:width], {}, {}))
-        rule, due_on, chat, *when = row[width:]
-        if rule is not None:
-            dues[rule] = due_on
-        if chat is not None:
-            chats[chat] = ChatRow(chat, *when)
-    return [
-        PersonRow._make((*own, tuple(sorted(dues.items())), tuple(chats.values())))
-        for own, dues, chats in people.values()
-    ]
+        due, chat = row[width : width + len(DueRow._fields)], row[width + len(DueRow._fields) :]
+        if due[0] is not None:
+            dues[DueRow(*due)] = None
+        if chat[0] is not None:
+            chats[ChatRow(*chat)] = None
+    return [PersonRow._make((*own, tuple(dues), tuple(chats))) for own, dues, chats in people.values()]
 
 
 def load_hidden(user: User, today: dt.date) -> list[HiddenRow]:
@@ -254,56 +272,32 @@ def load_hidden(user: User, today: dt.date) -> list[HiddenRow]:
     return [HiddenRow(*row) for row in rows.values_list(*HiddenRow._fields)]
 
 
-def load_lists(user: User) -> Lists:
-    """Archived and network companies count too: whoever has one has begun."""
-    return Lists(
-        **Company.objects.owned_by(user).aggregate(
-            real=Count("pk", filter=Q(is_sample=False)),
-            real_backlog=Count("pk", filter=Q(is_sample=False, standing=Standing.BACKLOG)),
-            sample=Count("pk", filter=Q(is_sample=True)),
-        )
+def load_counts(user: User, today: dt.date) -> Counts:
+    """Everything that is only counted, in one query. Archived and network companies make a list too."""
+    companies = Company.objects.owned_by(user)
+    notes = Interaction.objects.owned_by(user).filter(
+        channel=Channel.LINKEDIN_NOTE, on__gte=today.replace(day=1), on__lte=today, is_sample=False
     )
+    real, backlog, sample, used, new = User.objects.filter(pk=user.pk).values_list(
+        counted(companies.filter(is_sample=False)),
+        counted(companies.filter(is_sample=False, standing=Standing.BACKLOG)),
+        counted(companies.filter(is_sample=True)),
+        counted(notes),
+        counted(first_messages_of(user, today)),
+    )[0]
+    return Counts(Lists(real, backlog, sample), used, new)
 
 
-class SentRow(NamedTuple):
-    """Something of mine that waits for an answer, or a LinkedIn note, of this month."""
-
-    contact_id: int
-    on: dt.date
-    is_note: bool
-    is_first: bool
+def counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows of one owner, as a column."""
+    number = rows.order_by().values("owner").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
-def load_sent(user: User, today: dt.date) -> list[SentRow]:
-    """What was sent this month; `is_first` where neither of us had said anything before (DESIGN §2)."""
+def first_messages_of(user: User, today: dt.date) -> QuerySet[Interaction]:
+    """The first messages of today to people who had not written first (DESIGN §2, the cap of rule 7)."""
     earlier = Interaction.objects.filter(
-        contact=OuterRef("contact"), removed_at=None, kind__in=FIRST_WORDS
+        contact=OuterRef("contact"), removed_at=None, kind__in=WAITING | THEIRS | {Kind.CHAT}
     ).filter(Q(on__lt=OuterRef("on")) | Q(on=OuterRef("on"), pk__lt=OuterRef("pk")))
-    rows = (
-        Interaction.objects.owned_by(user)
-        .filter(on__gte=today.replace(day=1), on__lte=today, is_sample=False, contact__removed_at=None)
-        .filter(Q(kind__in=WAITING) | Q(channel=Channel.LINKEDIN_NOTE))
-        .annotate(
-            is_note=ExpressionWrapper(Q(channel=Channel.LINKEDIN_NOTE), output_field=BooleanField()),
-            is_first=ExpressionWrapper(~Exists(earlier) & Q(kind__in=WAITING), output_field=BooleanField()),
-        )
-    )
-    return [SentRow(*row) for row in rows.values_list(*SentRow._fields)]
-
-
-def load_coming(snapshot: Snapshot) -> Coming | None:
-    """The earliest thing that will be due after today: a stored step, or a chat."""
-    due = (
-        Due.objects.owned_by(snapshot.user)
-        .filter(due_on__gt=snapshot.today)
-        .order_by("due_on", "rule", "pk")
-        .values_list("due_on", "contact__name", "contact_id")
-        .first()
-    )
-    chats = [
-        Coming(snapshot.user.local_date(chat.starts_at), person.name, person.pk)
-        for person in snapshot.people
-        for chat in person.chats
-        if chat.starts_at > snapshot.now
-    ]
-    return min([*chats, *([Coming(*due)] if due else [])], default=None)
+    sent = Interaction.objects.owned_by(user).filter(on=today, kind__in=WAITING, is_sample=False)
+    return sent.filter(~Exists(earlier), contact__removed_at=None)

@@ -12,9 +12,10 @@ from networking.contacts.coverage import ENOUGH
 from networking.contacts.models import Persona
 from networking.contacts.names import greeting
 from networking.contacts.stages import Kind
+from networking.conversations.clocks import Clocks
 
 if TYPE_CHECKING:
-    from networking.pipeline.snapshot import Coming, CompanyRow, PersonRow
+    from networking.pipeline.snapshot import CompanyRow, DueRow, PersonRow
 
 
 class Said(NamedTuple):
@@ -23,7 +24,6 @@ class Said(NamedTuple):
     action: str
     url: str
     log_kind: str = ""
-    due_on: dt.date | None = None
 
 
 class Phrase(NamedTuple):
@@ -42,18 +42,12 @@ PEOPLE = {
         "Write the thank-you",
         Kind.THANK_YOU,
     ),
-    4: Phrase("Answer {name}", "{first} is waiting to hear from you.", "Write your answer", Kind.MESSAGE),
+    4: Phrase("Answer {name}", "{first} wrote back {day}.", "Write your answer", Kind.MESSAGE),
     6: Phrase(
         "Follow up with {name}",
         "No answer for {days}. That is normal: one friendly nudge often helps.",
         "Write the follow-up",
         Kind.FOLLOW_UP,
-    ),
-    7: Phrase(
-        "Write to {name}",
-        "Say what excites you about the company, and ask what it is like to work there.",
-        "Write the message",
-        Kind.OUTREACH,
     ),
     12: Phrase(
         "Keep in touch with {name}",
@@ -68,14 +62,37 @@ PEOPLE = {
     ),
 }
 THANKS_FOR_CHAT = Phrase(
-    "Thank {name} for {day} chat",
+    "Thank {name} for {whose_day} chat",
     "{first} gave you their time. A few warm lines are enough.",
     "Write the thank-you",
     Kind.THANK_YOU,
 )
+THANKS_FOR_ANSWER = Phrase(
+    "Thank {name} for answering",
+    "It is a no for now, and {first} took the time to say so. One friendly line keeps the door open.",
+    "Write a line",
+    Kind.THANK_YOU,
+)
+NEW_TIME = Phrase(
+    "Offer {name} a new time",
+    "The chat did not take place. It happens: offer two times that suit you.",
+    "Offer new times",
+    Kind.MESSAGE,
+)
+FIRST_MESSAGE = Phrase(
+    "Write to {name}",
+    "Say what excites you about the company, and ask what it is like to work there.",
+    "Write the message",
+    Kind.OUTREACH,
+)
 NO_WAY_YET = Phrase(
     "Find a way to reach {name}",
     "There is no e-mail address, profile or introduction yet. Any one of them will do.",
+    "Add a way",
+)
+NO_NOTES_LEFT = Phrase(
+    "Find another way to reach {name}",
+    "This month’s LinkedIn notes are used up. An e-mail address or an introduction will do.",
     "Add a way",
 )
 CHATS = {
@@ -121,7 +138,7 @@ def on_day(day: dt.date, today: dt.date) -> str:
 
 
 def whose_day(day: dt.date, today: dt.date) -> str:
-    """today’s, yesterday’s, Tuesday’s; and for what is longer ago, "your"."""
+    """today’s, yesterday’s, Tuesday’s; and for what is longer ago, "the 3 November" (chat)."""
     ago = (today - day).days
     if ago in (0, 1):
         return ("today’s", "yesterday’s")[ago]
@@ -134,24 +151,34 @@ def role(person: PersonRow) -> str:
     return " at ".join(part for part in (title, person.company or "") if part)
 
 
-def about_person(
-    rule: int, person: PersonRow, due_on: dt.date, today: dt.date, *, is_reachable: bool = True
-) -> Said:
-    phrase = phrase_for(rule, person, due_on, is_reachable=is_reachable)
-    since = person.last_interaction_on or due_on
+def about_due(due: DueRow, person: PersonRow, clocks: Clocks, today: dt.date) -> Said:
+    """Rules 3, 4, 6, 12 and 13. What the days are counted from follows from when the step was due."""
+    thanked_for = due.on - dt.timedelta(clocks.thanks_days)
+    since = due.on - dt.timedelta(clocks.follow_up_days) if due.rule == 6 else person.last_interaction_on
     return personal(
-        phrase,
+        phrase_for(due, thanked_for),
         person,
         url_of("pipeline:person", person.pk),
-        days=days_words(max((today - since).days, 1)),
-        day=whose_day(person.last_chat_on, today) if person.last_chat_on else "",
+        days=days_words(max((today - (since or due.on)).days, 1)),
+        day=on_day(due.on, today),
+        whose_day=whose_day(thanked_for, today),
     )
 
 
-def phrase_for(rule: int, person: PersonRow, due_on: dt.date, *, is_reachable: bool) -> Phrase:
-    if rule == 3 and person.last_chat_on and person.last_chat_on == person.last_interaction_on:
+def phrase_for(due: DueRow, thanked_for: dt.date) -> Phrase:
+    if due.rule == 3 and due.last_chat_on == thanked_for:
         return THANKS_FOR_CHAT
-    return PEOPLE[rule] if is_reachable else NO_WAY_YET
+    if due.rule == 4 and due.answer_to != Kind.REPLY:
+        return THANKS_FOR_ANSWER if due.answer_to == Kind.DECLINED else NEW_TIME
+    return PEOPLE[due.rule]
+
+
+def first_message(person: PersonRow, *, is_reachable: bool) -> Said:
+    """Rule 7: by a usable channel; without one, finding a way."""
+    if is_reachable:
+        return personal(FIRST_MESSAGE, person, url_of("pipeline:person", person.pk))
+    phrase = NO_NOTES_LEFT if person.profile_url else NO_WAY_YET
+    return personal(phrase, person, url_of("pipeline:edit_person", person.pk))
 
 
 def about_chat(rule: int, person: PersonRow, pk: int, starts: dt.datetime, today: dt.date) -> Said:
@@ -201,17 +228,49 @@ def more_targets(targets: int, aim: int, backlog: int) -> Said:
     return Said(title, why, "Add a company", reverse("pipeline:add_company"))
 
 
-def calm(coming: Coming | None, today: dt.date) -> Said:
-    """What comes next and when, and one thing to do meanwhile."""
-    if coming is None:
-        why = "Nothing is due. Meanwhile, is there another company you like? Put it on your backlog."
-        return Said("That is all for now", why, "Look at your companies", reverse("pipeline:companies"))
-    when = on_day(coming.on, today)
-    why = f"Next is {coming.name}, {when}. Meanwhile, whom could you help? Giving comes before asking."
-    url = url_of("pipeline:person", coming.contact_id)
-    return Said(
-        "That is all for now", why, f"Look at {greeting(coming.name) or coming.name}", url, due_on=coming.on
-    )
+class Coming(NamedTuple):
+    """What comes next once nothing is due, and when."""
+
+    on: dt.date
+    words: str
+
+
+NEXT = {
+    3: "thanking {name}",
+    4: "an answer to {name}",
+    6: "a follow-up with {name}",
+    12: "a word with {name}",
+    13: "letting {name} rest",
+}
+
+
+def coming_due(due: DueRow, person: PersonRow) -> Coming:
+    return Coming(due.on, filled(NEXT[due.rule], {"name": person.name}))
+
+
+def coming_chat(day: dt.date, person: PersonRow) -> Coming:
+    return Coming(day, f"your chat with {person.name}")
+
+
+def coming_back(until: dt.date, title: str) -> Coming:
+    return Coming(until, f"“{title}”, which you put off")
+
+
+def calm(
+    coming: Coming | None, unprepared: tuple[dt.datetime, int, str] | None, backlog: int, today: dt.date
+) -> Said:
+    """What comes next and when, and one thing to do meanwhile: prepare, the backlog, or help to give."""
+    title = "That is all for now"
+    so_far = f"Next: {coming.words}, {on_day(coming.on, today)}." if coming else "Nothing is due."
+    if unprepared:
+        _, pk, name = unprepared
+        why = f"{so_far} Meanwhile, think of two or three questions for {name}."
+        return Said(title, why, "Write your questions", url_of("pipeline:chat", pk))
+    if backlog:
+        why = f"{so_far} Meanwhile, look through your backlog: which company would you like to know better?"
+        return Said(title, why, "Look at the backlog", f"{reverse('pipeline:companies')}?tab=backlog")
+    why = f"{so_far} Meanwhile, whom could you help? Giving comes before asking."
+    return Said(title, why, "Look at your people", reverse("pipeline:people"))
 
 
 def filled(text: str, known: dict[str, str]) -> str:
