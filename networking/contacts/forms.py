@@ -1,0 +1,172 @@
+"""What people may type about a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from copy import copy
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from networking.accounts.models import User
+from networking.companies.models import Company
+from networking.companies.names import company_key
+from networking.contacts.models import Closeness, Contact, Persona
+from networking.contacts.names import match_key
+from networking.contacts.profiles import profile_key
+from networking.contacts.stages import Stage
+from networking.web.forms import WebAddressField
+
+MOST_INTRODUCERS = 200
+STALE = "This was changed in another window meanwhile. Your words are still here: save again to keep them."
+
+
+def introducers(owner: User, contact: Contact) -> dict[int, str]:
+    """Who could introduce me to somebody: people who have answered me, or whom I am close to."""
+    known = Contact.objects.owned_by(owner).filter(Q(stage__gte=Stage.REPLIED) | Q(closeness=Closeness.CLOSE))
+    rows = known.exclude(pk=contact.pk or 0).order_by("name", "pk").values_list("pk", "name", "company__name")
+    return {pk: f"{name}, {at}" if at else name for pk, name, at in rows[:MOST_INTRODUCERS]}
+
+
+class CompanyNameField(forms.CharField):
+    """A company by its name: one of the list, or a new one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"list": "my-companies", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not company_key(value):
+            raise ValidationError("A company name needs at least one letter or digit.")
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Everything about a person that is typed; `twin` is who has this profile address already."""
+
+    company_name = CompanyNameField(
+        label="Company",
+        required=False,
+        help_text="A company that is not on your lists joins them as part of your network, not as a target.",
+    )
+    profile_url = WebAddressField(label="LinkedIn profile")
+    introducer = forms.TypedChoiceField(
+        label="Who can introduce me",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="People who have answered you, or whom you are close to.",
+    )
+
+    class Meta:
+        model = Contact
+        fields = (
+            "name", "title", "persona", "email", "phone", "profile_url", "is_linkedin_friend",
+            "alumni_channel", "closeness", "common_ground", "notes",
+        )  # fmt: skip
+        labels: ClassVar = {"persona": "Role", "notes": "Notes, only for you"}
+        help_texts: ClassVar = {
+            "alumni_channel": "Where you reach them: a Slack, a Discord, a school directory."
+        }
+        widgets: ClassVar = {
+            "common_ground": forms.Textarea(attrs={"rows": 3}),
+            "notes": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        self.twin: Contact | None = None
+        choices = introducers(owner, self.instance)
+        now = self.instance.introducer if self.instance.introducer_id else None
+        if now and now.removed_at is None:
+            choices.setdefault(now.pk, now.name)
+        self.fields["introducer"].choices = [("", "Nobody yet"), *choices.items()]  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["introducer"] = self.instance.introducer_id
+            self.initial["company_name"] = self.instance.company.name if self.instance.company else ""
+            self.fields["version"] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, initial=self.instance.version
+            )
+            del self.fields["company_name"]  # a move keeps the old job: `ChangeJobForm`
+        else:
+            self.fields["persona"] = forms.ChoiceField(
+                label="Role", choices=[("", "Tell it from the job title"), *Persona.choices], required=False
+            )
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not match_key(name):
+            raise ValidationError("A name needs at least one letter.")
+        return name
+
+    def clean_profile_url(self) -> str:
+        url: str = self.cleaned_data["profile_url"]
+        key = profile_key(url)
+        there = Contact.objects.owned_by(self.owner).filter(profile_key=key).exclude(pk=self.instance.pk)
+        self.twin = there.first() if key else None
+        if self.twin:
+            raise ValidationError(f"{self.twin.name} has this profile already.", code="twin")
+        return url
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # `version` is compared by the writer; an empty role is filled in from the title.
+        return {*super()._get_validation_exclusions(), "persona"}  # type: ignore[misc]
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """What the writer is told."""
+        fields = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        pk = self.cleaned_data["introducer"]
+        return fields | {
+            "introducer": Contact.objects.owned_by(self.owner).filter(pk=pk).first() if pk else None
+        }
+
+    def beside(self, now: Contact) -> PersonForm:
+        """The same words beside what was written meanwhile: both can be read, saving again keeps these."""
+        shown = PersonForm({**self.data.dict(), "version": now.version}, owner=self.owner, instance=copy(now))  # type: ignore[attr-defined]
+        shown.is_valid()
+        shown.add_error(None, STALE)
+        for name in self._meta.fields or ():
+            said, there = self.cleaned_data.get(name), self.initial_of(now, name)
+            if str(said) != str(there):
+                shown.add_error(name, f"Meanwhile it says: {there or 'nothing'}")
+        return shown
+
+    @staticmethod
+    def initial_of(contact: Contact, name: str) -> Any:
+        return getattr(contact, name)
+
+
+class ChangeJobForm(forms.Form):
+    """Where somebody works now, and until when they were where they were."""
+
+    company_name = CompanyNameField(
+        label="New company", required=False, help_text="Leave it empty if you do not know yet."
+    )
+    title = forms.CharField(label="New job title", max_length=300, required=False)
+    until = forms.DateField(
+        label="Left on",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "There is no such day. Write it as 2026-11-19."},
+        help_text="About when is good enough.",
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("until", today)
+        self.today = today
+
+    def clean_until(self) -> dt.date:
+        until: dt.date = self.cleaned_data["until"]
+        if until > self.today:
+            raise ValidationError("This day has not come yet.")
+        return until
+
+
+def my_companies(owner: User) -> list[str]:
+    """The names to choose from while typing a company."""
+    return list(Company.objects.owned_by(owner).order_by("name").values_list("name", flat=True)[:1000])
