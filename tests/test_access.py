@@ -9,11 +9,13 @@ under 500, are the headers there, does a secret of mine ever reach a stranger's 
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import quote, urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from networking.accounts.models import User
 from tests.access import SECRET, Row, World, digest, mark, owned_models, urls, worlds
@@ -43,9 +45,62 @@ TODAY: list[Row] = []
 
 COMPANIES: list[Row] = []
 
-PEOPLE: list[Row] = []
+PEOPLE = [
+    Row("pipeline:people"),
+    Row("pipeline:add_person", post={"name": "Grace Hopper", "closeness": "distant"}),
+    Row("pipeline:person", of="person"),
+    Row(
+        "pipeline:edit_person",
+        of="person",
+        post=lambda world: {
+            "name": "Ada King",
+            "persona": "other",
+            "closeness": "close",
+            "version": world["person"].version,
+        },
+    ),
+    Row("pipeline:change_job", of="person", post={"company_name": "Elsewhere", "until": "2026-01-31"}),
+    Row("pipeline:remove_person", of="person", get=405, post={}),
+    Row("pipeline:restore_person", of="removed_person", get=405, post={}),
+    Row("pipeline:log", of="person", also={"kind": "reply"}, post={"note": "hello"}),
+    Row("pipeline:correct", of="person", post={"kind": "message", "on": "2026-01-31"}),
+    Row("pipeline:remove_interaction", of="person", get=405, post={}),
+    Row("pipeline:restore_interaction", of="person", get=405, post={}),
+    Row("pipeline:no_answer_needed", of="person", get=405, post={}),
+    Row("pipeline:park", of="person", get=405, post={"reason": "left"}),
+    Row("pipeline:reopen", of="person", get=405, post={}),
+    Row(
+        "pipeline:plan_chat",
+        of="person",
+        post=lambda _: {
+            "date": (timezone.now() + dt.timedelta(days=2)).date(),
+            "time": "12:00",
+            "minutes": "30",
+            "medium": "video",
+        },
+    ),
+]
 
-CHATS: list[Row] = []
+CHATS = [
+    Row("pipeline:chat", of="chat", post={"questions": "Who else?"}),
+    Row(
+        "pipeline:move_chat",
+        of="chat",
+        get=405,
+        post=lambda _: {
+            "date": (timezone.now() + dt.timedelta(days=2)).date(),
+            "time": "12:00",
+            "minutes": "30",
+            "medium": "phone",
+        },
+    ),
+    Row("pipeline:hold_chat", of="chat", get=405, post={"note": "went well"}),
+    Row("pipeline:miss_chat", of="chat", get=405, post={}),
+    Row("pipeline:cancel_chat", of="chat", get=405, post={}),
+    Row("pipeline:unsettle_chat", of="chat", get=405, post={}),
+    Row("pipeline:remove_chat", of="chat", get=405, post={}),
+    Row("pipeline:restore_chat", of="removed_chat", get=405, post={}),
+]
 
 
 def _of_the_company(world: World) -> str:
@@ -66,7 +121,10 @@ STEPS = [
     Row("pipeline:show_again", also={"rule": 6, "subject": _of_the_person}, get=405, post={}),
 ]
 
-SETTINGS: list[Row] = []
+SETTINGS = [
+    Row("pipeline:settings", post={"name": "Mary"}, posted=422),
+    Row("pipeline:move_channel", also={"channel": "email"}, get=405, post={"direction": "up"}),
+]
 
 EXCHANGE = [
     Row("exchange:import", post={}, posted=422),

@@ -1,0 +1,278 @@
+"""What the page of one person shows: how far it came, the step at hand, what was said and is planned."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import DateTimeField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+from django.shortcuts import get_object_or_404
+
+from networking.accounts.models import User
+from networking.contacts.models import Contact, PastJob
+from networking.contacts.names import greeting
+from networking.contacts.seats import initials
+from networking.contacts.stages import EFFECTS, STAGE_LABELS, Kind, Parked, Stage, Whose
+from networking.conversations.channels import ways
+from networking.conversations.models import Chat, ChatStatus, Interaction, Medium
+from networking.pipeline.days import day_words
+from networking.pipeline.kinds import WORDS, likely, line
+from networking.pipeline.next_steps import Step, for_contact, lateness, split
+from networking.pipeline.snapshot import load_snapshot
+
+UNFOLDED = 8  # so many moments are shown at once, the rest when asked for
+SAID, CHAT, PAST_JOB = "said", "chat", "past_job"
+CHAT_ICONS = {
+    Medium.VIDEO: "video",
+    Medium.PHONE: "phone",
+    Medium.IN_PERSON: "coffee",
+    Medium.WRITING: "message-square-text",
+}
+
+
+class StageLine(NamedTuple):
+    name: str
+    on: dt.date | None
+    is_reached: bool
+
+
+class Moment(NamedTuple):
+    pk: int
+    day: str
+    icon: str
+    words: str
+    note: str
+    url: str
+
+
+class LogButton(NamedTuple):
+    kind: str
+    words: str
+    url: str
+    key: uuid.UUID
+
+
+class ChatLine(NamedTuple):
+    pk: int
+    status: str
+    icon: str
+    medium: str
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    on: dt.date | None
+    minutes: int
+    place: str
+    is_link: bool
+    questions: list[str]
+    is_planned: bool
+    is_over: bool
+
+
+class PersonStep(NamedTuple):
+    """The step at hand with this person; `is_the_one` when it is the next step of the whole account."""
+
+    step: Step
+    words: str
+    level: str
+    is_the_one: bool
+    done: str
+
+
+def load_contact(user: User, pk: int) -> Contact:
+    """A person with their company, and the name of who can introduce me; one query."""
+    introducer = Contact.objects.owned_by(user).filter(pk=OuterRef("introducer")).values("name")
+    people = Contact.objects.owned_by(user).select_related("company")
+    return get_object_or_404(people.annotate(introduced_by=Coalesce(Subquery(introducer), Value(""))), pk=pk)
+
+
+def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
+    today = user.local_date(now)
+    contact = load_contact(user, pk)
+    first_name = greeting(contact.name) or contact.name
+    history = load_history(user, contact)
+    moments = moments_of(history, contact.pk, first_name, today)
+    chats = chats_of(history, now)
+    snapshot = load_snapshot(user, now=now)
+    step = step_of(split(snapshot)[0], contact.pk, today)
+    buttons = log_buttons(contact, step.step.log_kind if step else "")
+    known_ways = ways(contact, user, notes_used=snapshot.notes_used, introducer=contact.introduced_by)  # type: ignore[attr-defined]
+    planned = next((chat for chat in chats if chat.is_planned), None)
+    return {
+        "active": "people",
+        "person": contact,
+        "first_name": first_name,
+        "initials": initials(contact.name),
+        "is_due": bool(step and step.level != "soon"),
+        "stages": stage_lines(contact),
+        "step": step,
+        "write": next((way for way in known_ways if way.is_open and way.url), None),
+        "coming": coming_words(contact, planned, today),
+        "likely": buttons[:3],
+        "others": grouped(buttons[3:]),
+        "moments": moments[:UNFOLDED],
+        "earlier": moments[UNFOLDED:],
+        "chats": chats,
+        "planned": planned,
+        "ways": known_ways,
+        "parked": Parked(contact.parked_reason).label if contact.parked_reason else "",
+        "parked_day": day_words(contact.parked_on, today) if contact.parked_on else "",
+        "reasons": Parked.choices,
+        "zone": user.zone.key.replace("_", " "),
+    }
+
+
+def stage_lines(contact: Contact) -> list[StageLine]:
+    """The four parts of the progress; a stage that was skipped is reached, without a day of its own."""
+    days = (contact.reached_on, contact.replied_on, contact.chatted_on, contact.thanked_on)
+    names = ("Reached out", "Replied", "Chat", "Thank-you")
+    return [
+        StageLine(
+            STAGE_LABELS[Stage(number)] if contact.stage >= number else name, day, contact.stage >= number
+        )
+        for number, (name, day) in enumerate(zip(names, days, strict=True), 1)
+    ]
+
+
+def step_of(steps: Sequence[Step], pk: int, today: dt.date) -> PersonStep | None:
+    mine = for_contact(steps, pk)
+    if not mine:
+        return None
+    step = mine[0]
+    words, level = lateness(step.due_on, today) if step.due_on else ("", "soon")
+    return PersonStep(step, words, level, step == steps[0], "I’ve sent it" if step.log_kind else "")
+
+
+def coming_words(contact: Contact, planned: ChatLine | None, today: dt.date) -> str:
+    """What can be expected here when nothing is due."""
+    if planned and planned.starts_at:
+        return "Your chat is planned. Until then there is nothing to do but look forward to it."
+    if contact.due_on and contact.due_on > today:
+        when = lateness(contact.due_on, today)[0]
+        return f"Nothing to do for now. {COMING[contact.due_rule or 0]} {when}."
+    if contact.parked_on:
+        return "Parked: nothing is asked of you here. Any word of theirs reopens it."
+    return "Nothing to do here for now."
+
+
+COMING = {
+    0: "Next",
+    3: "A thank-you is due",
+    4: "Your answer is due",
+    6: "If no answer comes, a follow-up is due",
+    12: "A word to keep in touch is due",
+    13: "If no answer comes, let it rest",
+}
+
+
+def log_buttons(contact: Contact, wanted: str) -> list[LogButton]:
+    """All kinds, the most likely first."""
+    kinds = dict.fromkeys([*likely(contact.stage, wanted), *Kind.values])
+    return [
+        LogButton(kind, WORDS[kind].button, f"/people/{contact.pk}/log/{kind}/", uuid.uuid4())
+        for kind in kinds
+    ]
+
+
+def grouped(buttons: Iterable[LogButton]) -> list[tuple[str, list[LogButton]]]:
+    """The rest of the kinds in a menu: mine, then theirs."""
+    mine = [button for button in buttons if EFFECTS[button.kind].whose == Whose.MINE]
+    theirs = [button for button in buttons if button not in mine]
+    return [(title, group) for title, group in (("From me", mine), ("From them", theirs)) if group]
+
+
+class History(NamedTuple):
+    """One row of what was said, of a past job or of a chat: the same columns for all three, in one query."""
+
+    what: str
+    pk: int
+    on: dt.date | None
+    kind: str
+    how: str
+    text: str
+    place: str
+    minutes: int
+    starts_at: dt.datetime | None
+
+
+def load_history(user: User, contact: Contact) -> list[History]:
+    about = {"contact": contact}
+    chats = (
+        Chat.objects.owned_by(user)
+        .filter(**about)
+        .order_by()
+        .values_list(
+            Value(CHAT), "pk", "settled_on", "status", "medium", "questions", "place", "minutes", "starts_at"
+        )
+    )
+    nothing = (Value(""), Value(0), Cast(Value(None), DateTimeField()))
+    said = (
+        Interaction.objects.owned_by(user)
+        .filter(**about)
+        .order_by()
+        .values_list(Value(SAID), "pk", "on", "kind", "channel", "note", *nothing)
+    )
+    jobs = (
+        PastJob.objects.owned_by(user)
+        .filter(**about)
+        .order_by()
+        .values_list(Value(PAST_JOB), "pk", "until", Value(""), "title", "company_name", *nothing)
+    )
+    return [History(*row) for row in chats.union(said, jobs, all=True)]
+
+
+def moments_of(history: Iterable[History], pk: int, first_name: str, today: dt.date) -> list[Moment]:
+    """What was said and where they worked, the latest first."""
+    rows = [(row.on, row.what == SAID, row.pk, row) for row in history if row.what != CHAT and row.on]
+    return [moment_of(row, on, pk, first_name, today) for on, *_, row in sorted(rows, reverse=True)]
+
+
+def moment_of(row: History, on: dt.date, pk: int, first_name: str, today: dt.date) -> Moment:
+    day = day_words(on, today)
+    if row.what == PAST_JOB:
+        job = " at ".join(part for part in (row.how, row.text) if part)
+        return Moment(row.pk, day, "briefcase", f"{first_name} left a job", job, "")
+    url = f"/people/{pk}/interactions/{row.pk}/"
+    return Moment(row.pk, day, WORDS[row.kind].icon, line(row.kind, first_name, row.how), row.text, url)
+
+
+def chats_of(history: Iterable[History], now: dt.datetime) -> list[ChatLine]:
+    """Planned ones first, the next one foremost; then how the others went, the latest first."""
+    lines = [chat_line(row, now) for row in history if row.what == CHAT]
+    planned = sorted((c for c in lines if c.is_planned), key=lambda c: (c.starts_at, c.pk))
+    settled = sorted((c for c in lines if not c.is_planned), key=lambda c: (c.on, c.pk), reverse=True)
+    return planned + settled
+
+
+def chat_line(row: History, now: dt.datetime) -> ChatLine:
+    ends_at = row.starts_at and row.starts_at + dt.timedelta(minutes=row.minutes)
+    return ChatLine(
+        row.pk,
+        ChatStatus(row.kind).label,
+        CHAT_ICONS[Medium(row.how)],
+        Medium(row.how).label,
+        row.starts_at,
+        ends_at,
+        row.on,
+        row.minutes,
+        row.place,
+        row.place.startswith(("https://", "http://")),
+        [question for text in row.text.splitlines() if (question := text.strip())],
+        row.kind == ChatStatus.PLANNED,
+        ends_at is not None and ends_at <= now,
+    )
+
+
+def line_of_chat(chat: Chat, now: dt.datetime) -> ChatLine:
+    columns = (
+        chat.settled_on,
+        chat.status,
+        chat.medium,
+        chat.questions,
+        chat.place,
+        chat.minutes,
+        chat.starts_at,
+    )
+    return chat_line(History(CHAT, chat.pk, *columns), now)

@@ -1,0 +1,151 @@
+"""Chats: planning one, what to ask, and how it went."""
+
+from __future__ import annotations
+
+import datetime as dt
+from copy import copy
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from networking.accounts.http import Request
+from networking.contacts.names import greeting
+from networking.conversations import writer
+from networking.conversations.forms import ChatForm, HeldForm, MoveChatForm, QuestionsForm
+from networking.conversations.models import Chat, ChatStatus
+from networking.pipeline.person_page import line_of_chat
+from networking.pipeline.views.person import my_contact
+from networking.pipeline.views.places import answer
+from networking.web.htmx import say
+
+EDIT = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def my_chat(request: Request, pk: int) -> Chat:
+    mine = Chat.objects.owned_by(request.user).filter(contact__removed_at=None)
+    return get_object_or_404(mine.select_related("contact__company"), pk=pk)
+
+
+@EDIT
+def plan_chat(request: Request, pk: int) -> HttpResponse:
+    contact = my_contact(request, pk)
+    now = timezone.now()
+    form = ChatForm(request.POST or None, owner=request.user, now=now)
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "person": contact, "active": "people"}
+        return render(request, "pipeline/plan_chat.html", context, status=422 if form.errors else 200)
+    chat = writer.plan_chat(contact, now=now, **form.plan)
+    when = timezone.localtime(chat.starts_at, request.user.zone)
+    said = f"Your chat with {contact.name} is planned: {when:%A} {when.day} {when:%B}, {when:%H:%M}."
+    say(request, said, undo=reverse("pipeline:remove_chat", args=[chat.pk]))
+    return answer(request, contact)
+
+
+@EDIT
+def chat(request: Request, pk: int) -> HttpResponse:
+    """Everything about one chat; a POST keeps the questions."""
+    shown = my_chat(request, pk)
+    form = QuestionsForm(request.POST or None, instance=copy(shown))
+    if request.method != "POST" or not form.is_valid():
+        return show_chat(request, shown, questions=form, status=422 if form.errors else 200)
+    writer.write_questions(shown, form.cleaned_data["questions"])
+    say(request, "Your questions are kept.")
+    return redirect("pipeline:chat", pk)
+
+
+def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page of a chat, with the form that was refused in its place."""
+    now = timezone.now()
+    today = request.user.local_date(now)
+    context = {
+        "chat": line_of_chat(shown, now),
+        "person": shown.contact,
+        "first_name": greeting(shown.contact.name) or shown.contact.name,
+        "zone": request.user.zone.key.replace("_", " "),
+        "questions": QuestionsForm(instance=copy(shown)),
+        "held": HeldForm(today=today, initial={"on": day_of(shown, today)}),
+        "moved": MoveChatForm(chat=shown, owner=request.user, now=now, auto_id="move_%s"),
+        "is_held": shown.status == ChatStatus.HELD,
+        "interaction": getattr(shown, "interaction", None) if shown.status == ChatStatus.HELD else None,
+        "refused": next(iter(forms), ""),
+        "active": "people",
+    }
+    return render(request, "pipeline/chat.html", context | forms, status=status)
+
+
+def day_of(chat: Chat, today: dt.date) -> dt.date:
+    """The day it was planned for, once that has come."""
+    start = timezone.localdate(chat.starts_at) if chat.starts_at else today
+    return min(start, today)
+
+
+@require_POST
+def move_chat(request: Request, pk: int) -> HttpResponse:
+    moved, now = my_chat(request, pk), timezone.now()
+    form = MoveChatForm(request.POST, chat=moved, owner=request.user, now=now, auto_id="move_%s")
+    if not form.is_valid():
+        return show_chat(request, moved, moved=form, status=422)
+    moved = writer.move_chat(moved, now=now, **form.plan)
+    when = timezone.localtime(moved.starts_at, request.user.zone)
+    say(request, f"Moved to {when:%A} {when.day} {when:%B}, {when:%H:%M}.")
+    return answer(request, moved.contact)
+
+
+@require_POST
+def hold_chat(request: Request, pk: int) -> HttpResponse:
+    held, now = my_chat(request, pk), timezone.now()
+    form = HeldForm(request.POST, today=request.user.local_date(now))
+    if not form.is_valid():
+        return show_chat(request, held, held=form, status=422)
+    on = form.cleaned_data["on"] if request.POST.get("on") else None
+    try:
+        writer.hold_chat(held, now=now, note=form.cleaned_data["note"], on=on)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return show_chat(request, held, held=form, status=422)
+    return tell_settled(request, held, "You talked. A few lines of thanks are due tomorrow.")
+
+
+@require_POST
+def miss_chat(request: Request, pk: int) -> HttpResponse:
+    missed = writer.miss_chat(my_chat(request, pk), now=timezone.now())
+    return tell_settled(request, missed, "It did not happen. That is normal: offer a new time.")
+
+
+@require_POST
+def cancel_chat(request: Request, pk: int) -> HttpResponse:
+    cancelled = writer.cancel_chat(my_chat(request, pk), now=timezone.now())
+    return tell_settled(request, cancelled, "The chat is cancelled. Offer a new time when it suits.")
+
+
+def tell_settled(request: Request, settled: Chat, text: str) -> HttpResponse:
+    say(request, text, undo=reverse("pipeline:unsettle_chat", args=[settled.pk]) if settled.starts_at else "")
+    return answer(request, settled.contact)
+
+
+@require_POST
+def unsettle_chat(request: Request, pk: int) -> HttpResponse:
+    """Takes back how it went: the chat is planned again."""
+    back = writer.unsettle_chat(my_chat(request, pk), now=timezone.now())
+    say(request, "Taken back: the chat is planned again.")
+    return answer(request, back.contact)
+
+
+@require_POST
+def remove_chat(request: Request, pk: int) -> HttpResponse:
+    removed = writer.remove_chat(my_chat(request, pk), now=timezone.now())
+    say(request, "The chat was removed.", undo=reverse("pipeline:restore_chat", args=[pk]))
+    return answer(request, removed.contact)
+
+
+@require_POST
+def restore_chat(request: Request, pk: int) -> HttpResponse:
+    mine = Chat.objects.filter(owner=request.user, contact__removed_at=None).select_related("contact")
+    back = writer.restore_chat(get_object_or_404(mine, pk=pk), now=timezone.now())
+    say(request, "The chat is back.")
+    return answer(request, back.contact)

@@ -1,0 +1,120 @@
+"""Logging what happened with somebody, putting it right, and taking it back."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from networking.accounts.http import Request
+from networking.contacts.models import Contact
+from networking.contacts.names import greeting
+from networking.contacts.stages import Kind
+from networking.conversations import writer
+from networking.conversations.forms import CorrectForm, InteractionForm
+from networking.conversations.models import Interaction
+from networking.pipeline.kinds import WORDS, line
+from networking.pipeline.views.person import my_contact
+from networking.pipeline.views.places import answer
+from networking.web.htmx import say
+
+EDIT = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def my_interaction(request: Request, pk: int, interaction_pk: int) -> Interaction:
+    mine = Interaction.objects.owned_by(request.user).filter(contact__pk=pk, contact__removed_at=None)
+    return get_object_or_404(mine.select_related("contact"), pk=interaction_pk)
+
+
+@EDIT
+def log(request: Request, pk: int, kind: str) -> HttpResponse:
+    """A key alone logs today; a GET asks for the day, the way and a note first."""
+    contact = my_contact(request, pk)
+    if kind not in Kind.values:
+        raise Http404("No such kind.")
+    now = timezone.now()
+    form = InteractionForm(request.POST or None, today=request.user.local_date(now))
+    if request.method != "POST" or not form.is_valid():
+        return show_log(request, contact, kind, form)
+    try:
+        logged = writer.log(contact, kind, now=now, **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return show_log(request, contact, kind, form)
+    tell_logged(request, contact, logged)
+    return answer(request, contact, request.POST.get("place", ""))
+
+
+def tell_logged(request: Request, contact: Contact, logged: Interaction) -> None:
+    undo = reverse("pipeline:remove_interaction", args=[contact.pk, logged.pk])
+    said = line(logged.kind, greeting(contact.name) or contact.name, logged.channel)
+    say(request, f"{said}. It is written down.", undo=undo)
+
+
+def show_log(request: Request, contact: Contact, kind: str, form: InteractionForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "person": contact,
+        "kind": kind,
+        "title": WORDS[kind].button,
+        "kinds": [(value, words.button) for value, words in WORDS.items()],
+        "place": request.POST.get("place", "") or request.GET.get("place", ""),
+        "active": "people",
+    }
+    return render(request, "pipeline/log.html", context, status=422 if form.errors else 200)
+
+
+@EDIT
+def correct(request: Request, pk: int, interaction_pk: int) -> HttpResponse:
+    interaction = my_interaction(request, pk, interaction_pk)
+    now = timezone.now()
+    today = request.user.local_date(now)
+    form = CorrectForm(request.POST or None, interaction=interaction, today=today)
+    if request.method != "POST" or not form.is_valid():
+        return show_correct(request, interaction, form)
+    try:
+        writer.correct(interaction, now=now, **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return show_correct(request, interaction, form)
+    say(request, "Put right.")
+    return answer(request, interaction.contact)
+
+
+def show_correct(request: Request, interaction: Interaction, form: CorrectForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "interaction": interaction,
+        "person": interaction.contact,
+        "title": line(interaction.kind, greeting(interaction.contact.name) or interaction.contact.name),
+        "active": "people",
+    }
+    return render(request, "pipeline/correct.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remove_interaction(request: Request, pk: int, interaction_pk: int) -> HttpResponse:
+    interaction = writer.remove(my_interaction(request, pk, interaction_pk), now=timezone.now())
+    undo = reverse("pipeline:restore_interaction", args=[pk, interaction_pk])
+    said = line(interaction.kind, greeting(interaction.contact.name) or interaction.contact.name)
+    say(request, f"Taken back: {said}.", undo=undo)
+    return answer(request, interaction.contact, request.POST.get("place", ""))
+
+
+@require_POST
+def restore_interaction(request: Request, pk: int, interaction_pk: int) -> HttpResponse:
+    mine = Interaction.objects.filter(owner=request.user, contact__pk=pk, contact__removed_at=None)
+    interaction = get_object_or_404(mine.select_related("contact"), pk=interaction_pk)
+    writer.restore(interaction, now=timezone.now())
+    say(request, "It is back.")
+    return answer(request, interaction.contact, request.POST.get("place", ""))
+
+
+@require_POST
+def no_answer_needed(request: Request, pk: int) -> HttpResponse:
+    contact = writer.no_answer_needed(my_contact(request, pk), now=timezone.now())
+    say(request, f"Settled: {greeting(contact.name) or contact.name} needs no answer.")
+    return answer(request, contact, request.POST.get("place", ""))

@@ -1,0 +1,95 @@
+"""One person: their page, what is known of them, where they work, and taking them off the list."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from networking.accounts.http import Request
+from networking.contacts.forms import ChangeJobForm, PersonForm, my_companies
+from networking.contacts.models import Contact
+from networking.conversations import writer
+from networking.pipeline.person_page import load_person
+from networking.pipeline.workplaces import company_named
+from networking.web.htmx import say
+
+EDIT = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def my_contact(request: Request, pk: int) -> Contact:
+    return get_object_or_404(Contact.objects.owned_by(request.user).select_related("company"), pk=pk)
+
+
+@require_GET
+def person(request: Request, pk: int) -> HttpResponse:
+    return render(request, "pipeline/person.html", load_person(request.user, pk, now=timezone.now()))
+
+
+@EDIT
+def edit_person(request: Request, pk: int) -> HttpResponse:
+    contact = my_contact(request, pk)
+    form = PersonForm(request.POST or None, owner=request.user, instance=copy(contact))
+    if request.method != "POST":
+        return show_edit(request, contact, form)
+    if not form.is_valid():
+        return show_edit(request, contact, form, 422)
+    try:
+        version = form.cleaned_data["version"] or 0
+        writer.edit_contact(contact, form.person, version=version, now=timezone.now())
+    except writer.Stale:
+        return show_edit(request, contact, form.beside(contact), 422)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return show_edit(request, contact, form, 422)
+    say(request, "What you wrote is kept.")
+    return redirect("pipeline:person", pk)
+
+
+def show_edit(request: Request, contact: Contact, form: PersonForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "person": contact, "active": "people"}
+    return render(request, "pipeline/edit_person.html", context, status=status)
+
+
+@EDIT
+def change_job(request: Request, pk: int) -> HttpResponse:
+    contact = my_contact(request, pk)
+    now = timezone.now()
+    form = ChangeJobForm(request.POST or None, today=request.user.local_date(now))
+    if request.method != "POST" or not form.is_valid():
+        context = {
+            "form": form,
+            "person": contact,
+            "companies": my_companies(request.user),
+            "active": "people",
+        }
+        return render(request, "pipeline/change_job.html", context, status=422 if form.errors else 200)
+    company = company_named(request.user, form.cleaned_data["company_name"], now=now)
+    writer.change_job(contact, company, form.cleaned_data["title"], until=form.cleaned_data["until"], now=now)
+    where = f"works at {company.name} now" if company else "left; where to is not known yet"
+    say(request, f"{contact.name} {where}. What was said before stays where it was said.")
+    return redirect("pipeline:person", pk)
+
+
+@require_POST
+def remove_person(request: Request, pk: int) -> HttpResponse:
+    contact = writer.remove_contact(my_contact(request, pk), now=timezone.now())
+    say(request, f"{contact.name} was removed.", undo=reverse("pipeline:restore_person", args=[pk]))
+    return redirect("pipeline:people")
+
+
+@require_POST
+def restore_person(request: Request, pk: int) -> HttpResponse:
+    contact = get_object_or_404(Contact.objects.filter(owner=request.user), pk=pk)
+    try:
+        writer.restore_contact(contact, now=timezone.now())
+    except ValidationError as refused:
+        say(request, " ".join(refused.messages))
+        return redirect("pipeline:people")
+    say(request, f"{contact.name} is back.")
+    return redirect("pipeline:person", pk)

@@ -1,0 +1,52 @@
+"""What the page that something was logged from shows afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from networking.accounts.http import Request
+from networking.contacts.models import Contact
+from networking.pipeline.people_list import load_line
+from networking.pipeline.person_page import load_person
+
+
+def answer(request: Request, contact: Contact, place: str = "") -> HttpResponse:
+    """htmx gets the fragment of the place that asked; a plain browser is sent back to its page."""
+    place = place or request.POST.get("place") or request.GET.get("place") or "person"
+    if not request.htmx:
+        return redirect(page_of(request, contact, place))
+    show = FRAGMENTS.get(place)
+    if show is None:
+        return HttpResponseClientRedirect(page_of(request, contact, place))
+    return show(request, contact)
+
+
+def page_of(request: Request, contact: Contact, place: str) -> str:
+    """The address of the page that asked; a list of people keeps its filter."""
+    back = request.POST.get("next", "")
+    if back and url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        return back
+    if place in {"today", "companies", "people"}:
+        return reverse(f"pipeline:{place}")
+    if place == "board" and contact.company_id:
+        return reverse("pipeline:board", args=[contact.company_id])
+    return reverse("pipeline:person", args=[contact.pk])
+
+
+def _people(request: Request, contact: Contact) -> HttpResponse:
+    row = load_line(request.user, contact.pk, now=timezone.now())
+    return render(request, "pipeline/_person_row.html", {"row": row, "focus": True})
+
+
+def _person(request: Request, contact: Contact) -> HttpResponse:
+    return render(request, "pipeline/_person.html", load_person(request.user, contact.pk, now=timezone.now()))
+
+
+FRAGMENTS: dict[str, Callable[[Request, Contact], HttpResponse]] = {"people": _people, "person": _person}
