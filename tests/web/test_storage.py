@@ -50,3 +50,12 @@ def test_collecting_again_after_a_change_gives_a_new_name(collected, monkeypatch
     again, changed = sheet_of(collected)
     assert again["css/inroad.css"] != names["css/inroad.css"]
     assert ".new{color:red}" in changed
+
+
+def test_a_page_names_only_collected_files_and_no_other_host(collected, client, db):
+    page = client.get("/accounts/login/").text
+    addresses = re.findall(r'(?:<script|<link)[^>]*(?:src|href)="([^"]+)"', page)
+    assert len(addresses) >= 8
+    for address in addresses:
+        assert address.startswith("/static/")
+        assert (collected / address.removeprefix("/static/")).is_file(), address
