@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from networking.accounts.models import LinkedInPlan, User
-from networking.companies.models import Company, Standing
+from networking.companies.models import Company, CompanyQuerySet, Standing
 from networking.contacts.models import Closeness, Connection, Contact
 from networking.contacts.stages import THEIRS, WAITING, WANTS_ANSWER, Kind
 from networking.conversations.clocks import Rule
@@ -202,6 +202,11 @@ def load_snapshot(user: User, *, now: dt.datetime) -> Snapshot:
 
 
 def load_companies(user: User) -> list[CompanyRow]:
+    return as_rows(Company.objects.owned_by(user).targets().in_list_order())
+
+
+def as_rows(companies: CompanyQuerySet) -> list[CompanyRow]:
+    """These companies, each with how many of the address book work there and are no contacts yet."""
     known_here = (
         Connection.objects.filter(owner=OuterRef("owner"), company_key=OuterRef("company_key"), contact=None)
         .order_by()
@@ -209,30 +214,29 @@ def load_companies(user: User) -> list[CompanyRow]:
         .annotate(n=Count("pk"))
         .values("n")
     )
-    rows = (
-        Company.objects.owned_by(user)
-        .targets()
-        .in_list_order()
-        .annotate(connections=Coalesce(Subquery(known_here, output_field=IntegerField()), 0))
-    )
+    rows = companies.annotate(connections=Coalesce(Subquery(known_here, output_field=IntegerField()), 0))
     return [CompanyRow(*row) for row in rows.values_list(*CompanyRow._fields)]
 
 
-def load_people(user: User, today: dt.date) -> list[PersonRow]:
-    """One row for each person, made of a row for each thing due, today or later, and each planned chat."""
+def load_people(user: User, today: dt.date, company: Company | None = None) -> list[PersonRow]:
+    """One row for each person who matters, or who works at one company.
+
+    It is made of a row for each thing due, today or later, and each planned chat.
+    """
     planned = Q(chats__removed_at=None, chats__status=ChatStatus.PLANNED)
     promised = Chat.objects.owned_by(user).filter(status=ChatStatus.PLANNED)
     comes_next = Contact.objects.owned_by(user).filter(due_on__gt=today).order_by("due_on", "due_rule", "pk")
     said = Interaction.objects.filter(contact=OuterRef("pk"), removed_at=None).order_by("-on", "-pk")
     reply = said.filter(kind__in=WANTS_ANSWER, on=OuterRef("due__due_on")).values("kind")[:1]
+    matters = (
+        Q(company__standing=Standing.TARGET)
+        | Q(due_on__lte=today)
+        | Q(pk__in=promised.values("contact"))
+        | Q(pk__in=comes_next.values("pk")[:1])
+    )
     rows = (
         Contact.objects.owned_by(user)
-        .filter(
-            Q(company__standing=Standing.TARGET)
-            | Q(due_on__lte=today)
-            | Q(pk__in=promised.values("contact"))
-            | Q(pk__in=comes_next.values("pk")[:1])
-        )
+        .filter(Q(company=company) if company else matters)
         .annotate(
             due=FilteredRelation("dues"),
             chat=FilteredRelation("chats", condition=planned),
@@ -275,17 +279,24 @@ def load_hidden(user: User, today: dt.date) -> list[HiddenRow]:
 def load_counts(user: User, today: dt.date) -> Counts:
     """Everything that is only counted, in one query. Archived and network companies make a list too."""
     companies = Company.objects.owned_by(user)
-    notes = Interaction.objects.owned_by(user).filter(
-        channel=Channel.LINKEDIN_NOTE, on__gte=today.replace(day=1), on__lte=today, is_sample=False
-    )
     real, backlog, sample, used, new = User.objects.filter(pk=user.pk).values_list(
         counted(companies.filter(is_sample=False)),
         counted(companies.filter(is_sample=False, standing=Standing.BACKLOG)),
         counted(companies.filter(is_sample=True)),
-        counted(notes),
-        counted(first_messages_of(user, today)),
+        *limits(user, today).values(),
     )[0]
     return Counts(Lists(real, backlog, sample), used, new)
+
+
+def limits(user: User, today: dt.date) -> dict[str, Coalesce]:
+    """What was used up of the notes of this month and the new people of today, as columns."""
+    notes = Interaction.objects.owned_by(user).filter(
+        channel=Channel.LINKEDIN_NOTE, on__gte=today.replace(day=1), on__lte=today, is_sample=False
+    )
+    return {
+        "notes_used": counted(notes),
+        "new_people_today": counted(first_messages_of(user, today)),
+    }
 
 
 def counted(rows: QuerySet[Any]) -> Coalesce:
