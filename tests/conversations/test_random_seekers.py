@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from random import Random
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from networking.conversations.models import Chat, ChatStatus, Due, Interaction
 from networking.conversations.writer.derived import load_states
 from tests.people import NOW, make_company, make_contact, make_user, new_key
 
-ACTS = 12
+ACTS = 15
 KINDS = [*Kind, *[Kind.CHAT] * 4, *[Kind.DECLINED] * 2, *[Kind.OUTREACH] * 2]
 ZONES = ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"]
 
@@ -28,14 +29,15 @@ ZONES = ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"]
 class Seeker:
     """One person's search, and everything that can be done in it. Time goes on between the acts."""
 
-    def __init__(self, data: st.DataObject) -> None:
-        self.data, self.now = data, NOW
+    def __init__(self, random: Random) -> None:
+        self.random, self.now = random, NOW
         self.user = make_user("random")
         self.companies = [make_company(self.user, standing=standing) for standing in Standing]
-        make_contact(self.user, self.companies[0])
+        person = make_contact(self.user, self.companies[0])
+        writer.log(person, Kind.OUTREACH, on=self.day(), now=self.now)
 
     def pick(self, options: Any) -> Any:
-        return self.data.draw(st.sampled_from(list(options)))
+        return self.random.choice(list(options))
 
     def person(self) -> Contact:
         return self.pick(Contact.objects.filter(removed_at=None).order_by("pk"))
@@ -49,10 +51,10 @@ class Seeker:
         return self.pick(found) if found else None
 
     def day(self) -> dt.date:
-        return self.user.local_date(self.now) - dt.timedelta(self.data.draw(st.integers(0, 20)))
+        return self.user.local_date(self.now) - dt.timedelta(self.random.randint(0, 20))
 
     def moment(self) -> dt.datetime:
-        return self.now + dt.timedelta(hours=self.data.draw(st.integers(-48, 96)))
+        return self.now + dt.timedelta(hours=self.random.randint(-48, 96))
 
     # What can be done
 
@@ -111,7 +113,7 @@ class Seeker:
         writer.change_job(self.person(), company, "Dev", until=self.day(), now=self.now)
 
     def change_standing(self) -> None:
-        company = self.pick(Company.objects.order_by("pk"))
+        company = self.person().company or self.companies[0]
         writer.set_standing(company, self.pick(Standing), today=self.day(), now=self.now)
 
     def remove_company_for_a_while(self) -> None:
@@ -128,12 +130,12 @@ class Seeker:
         writer.edit_contact(person, fields, version=person.version, now=self.now)
 
     def change_settings(self) -> None:
-        draw = self.data.draw
+        number = self.random.randint
         self.user.change_settings(
-            follow_up_limit=draw(st.integers(0, 3)),
-            follow_up_days=draw(st.integers(0, 9)),
-            rest_days=draw(st.integers(0, 9)),
-            thanks_days=draw(st.integers(0, 3)),
+            follow_up_limit=number(0, 3),
+            follow_up_days=number(0, 9),
+            rest_days=number(0, 9),
+            thanks_days=number(0, 3),
             time_zone=self.pick(ZONES),
         )
 
@@ -167,7 +169,7 @@ class Seeker:
             ValidationError
         ) as refused:  # a chat held, or corrected to, a day that has not come in this zone
             note(str(refused))
-        self.now += dt.timedelta(hours=self.data.draw(st.integers(0, 60)))
+        self.now += dt.timedelta(hours=self.random.randint(0, 60))
 
 
 def photograph() -> list[Any]:
@@ -215,7 +217,7 @@ def every_held_chat_has_one_interaction() -> None:
 
 
 @settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[
@@ -224,15 +226,16 @@ def every_held_chat_has_one_interaction() -> None:
         HealthCheck.data_too_large,
     ],
 )
-@given(data=st.data())
-def test_whatever_a_seeker_does_everything_stored_is_true(db: None, data: st.DataObject) -> None:
+@given(random=st.randoms(use_true_random=True))
+def test_whatever_a_seeker_does_everything_stored_is_true(db: None, random: Random) -> None:
     with transaction.atomic():
-        seeker = Seeker(data)
-        for _ in range(data.draw(st.integers(3, ACTS))):
+        seeker = Seeker(random)
+        for _ in range(ACTS):
             seeker.do_something()
             assert list(check(fix=False, now=seeker.now)) == []
             every_held_chat_has_one_interaction()
-            removing_and_restoring_changes_nothing(seeker)
             sql_and_python_agree_on_what_is_due(seeker)
+            if random.random() < 0.3:
+                removing_and_restoring_changes_nothing(seeker)
         transaction.set_rollback(True)
     assert not User.objects.exists()
