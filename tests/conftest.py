@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from networking.accounts.models import User
@@ -13,6 +14,12 @@ from tests.people import make_user
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside the tests
 
 pytest_plugins = ["tests.skipped"]
+
+
+@pytest.fixture(autouse=True)
+def no_fragments() -> None:
+    """Each test has a database of its own, so keys of pieces of pages would repeat."""
+    caches["fragments"].clear()
 
 
 @pytest.fixture

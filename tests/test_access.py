@@ -41,9 +41,31 @@ ACCOUNTS = [
     Row("accounts:time_zone", get=405, post={"time_zone": "Europe/Berlin"}, posted=204),
 ]
 
-TODAY: list[Row] = []
+TODAY = [Row("pipeline:today", anonymous=200)]
 
-COMPANIES: list[Row] = []
+COMPANIES = [
+    Row("pipeline:companies"),
+    Row("pipeline:add_company", post={"name": "Northwind"}),
+    Row("pipeline:suggestions"),
+    Row("pipeline:take_suggestion", get=405, post={"target": "nowhere"}, posted=404),
+    Row("pipeline:criteria", post={"text": "has a dog"}),
+    Row("pipeline:start_criteria", get=405, post={}),
+    Row("pipeline:edit_criterion", of="criterion", get=405, post={"text": "has a cat"}),
+    Row("pipeline:hide_criterion", of="criterion", get=405, post={"on": "1"}),
+    Row("pipeline:board", of="company"),
+    Row("pipeline:edit_company", of="company", post={"name": "Acme Corporation"}),
+    Row("pipeline:move_company", of="company", get=405, post={"direction": "up"}),
+    Row("pipeline:set_standing", of="company", get=405, post={"standing": "backlog"}),
+    Row("pipeline:write_in", of="company", post={"in_words": "I use it"}),
+    Row("pipeline:answer", of="company", post={"value": "yes"}),
+    Row("pipeline:nobody_here", of="company", also={"persona": "manager"}, get=405, post={}),
+    Row("pipeline:that_is_all", of="company", get=405, post={}),
+    Row("pipeline:remove_company", of="company", get=405, post={}),
+    Row("pipeline:restore_company", of="removed_company", get=405, post={}),
+    Row("pipeline:take_connection", of="company", get=405, post={"place": "board"}),
+    Row("pipeline:move", of="person", get=405, post={"stage": "2"}),
+    Row("pipeline:undo_move", of="person", get=405, post={}),
+]
 
 PEOPLE = [
     Row("pipeline:people"),

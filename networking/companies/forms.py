@@ -16,6 +16,14 @@ from networking.web.forms import WebAddressField
 STALE = "This was changed in another window meanwhile. What you wrote is still here: save again to keep it."
 
 
+LIST_NAMES = {
+    Standing.TARGET.value: "Targets",
+    Standing.BACKLOG.value: "Backlog",
+    Standing.ARCHIVED.value: "Archived",
+    Standing.NETWORK.value: "Network",
+}
+
+
 class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
     """Refuses to write over what this person has not seen: the form carries a mark of what it showed."""
 
@@ -26,8 +34,13 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
         self.mark = self._mark_of_what_is()
         self.initial["seen"] = self.mark
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The columns that this form may change."""
+        return tuple(self._meta.fields or ())
+
     def _mark_of_what_is(self) -> str:
-        is_now = repr([(name, getattr(self.instance, name)) for name in self._meta.fields or ()])
+        is_now = repr([(name, getattr(self.instance, name)) for name in self.kept])
         return hashlib.sha256(is_now.encode()).hexdigest()[:16]
 
     def clean(self) -> dict[str, Any] | None:

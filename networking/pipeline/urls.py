@@ -1,8 +1,49 @@
 from django.urls import URLPattern, path
 
-from networking.pipeline.views import chats, logging, parking, people, person, settings, steps
+from networking.pipeline.views import (
+    board,
+    chats,
+    companies,
+    criteria,
+    logging,
+    moving,
+    parking,
+    people,
+    person,
+    settings,
+    steps,
+    today,
+)
 
 app_name = "pipeline"
+
+# Today and companies
+today_and_companies: list[URLPattern] = [
+    path("", today.today, name="today"),
+    path("companies/", companies.companies, name="companies"),
+    path("companies/add/", companies.add_company, name="add_company"),
+    path("companies/suggestions/", companies.suggestions, name="suggestions"),
+    path("companies/suggestions/take/", companies.take_suggestion, name="take_suggestion"),
+    path("companies/criteria/", criteria.criteria, name="criteria"),
+    path("companies/criteria/start/", criteria.start_criteria, name="start_criteria"),
+    path("companies/criteria/<int:pk>/", criteria.edit_criterion, name="edit_criterion"),
+    path("companies/criteria/<int:pk>/hide/", criteria.hide_criterion, name="hide_criterion"),
+    path("companies/<int:pk>/", board.board, name="board"),
+    path("companies/<int:pk>/edit/", board.edit_company, name="edit_company"),
+    path("companies/<int:pk>/order/", companies.move_company, name="move_company"),
+    path("companies/<int:pk>/standing/", board.set_standing, name="set_standing"),
+    path("companies/<int:pk>/in/", board.write_in, name="write_in"),
+    path("companies/<int:pk>/criteria/<int:criterion_pk>/", board.answer, name="answer"),
+    path("companies/<int:pk>/nobody/<str:persona>/", board.nobody_here, name="nobody_here"),
+    path("companies/<int:pk>/that-is-all/", board.that_is_all, name="that_is_all"),
+    path("companies/<int:pk>/remove/", board.remove_company, name="remove_company"),
+    path("companies/<int:pk>/restore/", board.restore_company, name="restore_company"),
+    path(
+        "companies/<int:pk>/connections/<int:connection_pk>/", board.take_connection, name="take_connection"
+    ),
+    path("people/<int:pk>/move/", moving.move, name="move"),
+    path("people/<int:pk>/move/undo/", moving.undo_move, name="undo_move"),
+]
 
 # Putting steps off
 steps_put_off: list[URLPattern] = [
@@ -50,4 +91,4 @@ people_and_chats: list[URLPattern] = [
     path("settings/channels/<str:channel>/", settings.move_channel, name="move_channel"),
 ]
 
-urlpatterns: list[URLPattern] = [*people_and_chats, *steps_put_off]
+urlpatterns: list[URLPattern] = [*today_and_companies, *people_and_chats, *steps_put_off]

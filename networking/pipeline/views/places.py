@@ -13,8 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from networking.accounts.http import Request
 from networking.contacts.models import Contact
+from networking.pipeline.board import load_change
 from networking.pipeline.people_list import load_line
 from networking.pipeline.person_page import load_person
+from networking.pipeline.today import load_today
 
 
 def answer(request: Request, contact: Contact, place: str = "") -> HttpResponse:
@@ -40,6 +42,15 @@ def page_of(request: Request, contact: Contact, place: str) -> str:
     return reverse("pipeline:person", args=[contact.pk])
 
 
+def _today(request: Request, contact: Contact) -> HttpResponse:
+    return render(request, "pipeline/_today.html", load_today(request.user, now=timezone.now()))
+
+
+def _board(request: Request, contact: Contact) -> HttpResponse:
+    context = load_change(request.user, contact, now=timezone.now())
+    return render(request, "pipeline/_board_change.html", context)
+
+
 def _people(request: Request, contact: Contact) -> HttpResponse:
     row = load_line(request.user, contact.pk, now=timezone.now())
     return render(request, "pipeline/_person_row.html", {"row": row, "focus": True})
@@ -49,4 +60,9 @@ def _person(request: Request, contact: Contact) -> HttpResponse:
     return render(request, "pipeline/_person.html", load_person(request.user, contact.pk, now=timezone.now()))
 
 
-FRAGMENTS: dict[str, Callable[[Request, Contact], HttpResponse]] = {"people": _people, "person": _person}
+FRAGMENTS: dict[str, Callable[[Request, Contact], HttpResponse]] = {
+    "today": _today,
+    "board": _board,
+    "people": _people,
+    "person": _person,
+}

@@ -1,0 +1,20 @@
+"""Today: one clear next step, and why."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from networking.pipeline.today import load_today
+
+
+@login_not_required
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "landing.html")
+    context = load_today(request.user, now=timezone.now(), show_all="all" in request.GET)
+    return render(request, "pipeline/welcome.html" if "is_new" in context else "pipeline/today.html", context)
