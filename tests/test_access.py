@@ -139,7 +139,12 @@ STEPS = [
     Row(
         "pipeline:later", also={"rule": 8, "subject": _of_the_company}, get=405, post={"until": "2100-01-01"}
     ),
-    Row("pipeline:not_this_one", also={"rule": 8, "subject": _of_the_company}, get=405, post={}),
+    Row(
+        "pipeline:not_this_one",
+        also={"rule": 8, "subject": _of_the_company},
+        get=405,
+        post={"reason": "not now"},
+    ),
     Row("pipeline:show_again", also={"rule": 6, "subject": _of_the_person}, get=405, post={}),
 ]
 

@@ -12,7 +12,6 @@ from networking.pipeline.snapshot import load_snapshot
 LONGEST = dt.timedelta(days=30)
 A_YEAR = dt.timedelta(days=366)
 PROMISES = {Rule.PREPARE, Rule.HOW_DID_IT_GO}
-NEVER_HIDDEN = {Rule.CALM}
 
 
 def find_step(user: User, rule: int, subject: str, *, now: dt.datetime) -> Step | None:
@@ -44,9 +43,12 @@ def not_this_one(user: User, step: Step, reason: str, *, now: dt.datetime) -> Hi
     )
 
 
-def show_again(user: User, rule: int, subject: str) -> bool:
-    """Brings a hidden step back; whether there was one."""
-    return bool(Hidden.objects.owned_by(user).filter(rule=rule, subject=subject).delete()[0])
+def show_again(user: User, rule: int, subject: str) -> Hidden | None:
+    """Brings a hidden step back; what hid it, or None if nothing did."""
+    row = Hidden.objects.owned_by(user).filter(rule=rule, subject=subject).first()
+    if row:
+        row.delete()
+    return row
 
 
 def _hide(user: User, step: Step, **how: object) -> Hidden:
