@@ -102,7 +102,7 @@ class User(AbstractUser):
     def change_settings(self, **settings: Any) -> None:
         """Stores the settings that differ, and has everything recomputed that was made from the old ones."""
         with transaction.atomic():
-            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            stored = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
             changed = [name for name, value in settings.items() if getattr(stored, name) != value]
             for name, value in settings.items():
                 setattr(self, name, value)

@@ -150,14 +150,15 @@ def _recompute_batch(contact_ids: Sequence[int]) -> None:
     rows = Contact.objects.select_related("company", "owner")
     contacts = list(rows.filter(pk__in=contact_ids).order_by("pk"))
     found = load_states(contacts)
-    changed = []
+    changed, fields = [], {"version"}
     for contact in contacts:
         if difference := differing(contact, found[contact.pk]):
             for name, (_, value) in difference.items():
                 setattr(contact, name, value)
             contact.version += 1
             changed.append(contact)
-    Contact.objects.bulk_update(changed, [*DERIVED, "version"], batch_size=100)
+            fields |= difference.keys()
+    Contact.objects.bulk_update(changed, sorted(fields), batch_size=100)
     store_dues(contacts, found)
     bump(contact.company_id for contact in changed)
 

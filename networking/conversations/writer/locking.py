@@ -41,10 +41,13 @@ def act(function: Callable[Params, Result]) -> Callable[Params, Result]:
 
 
 def lock(contact_ids: Iterable[int]) -> None:
-    """Waits for other acts on these contacts. Afterwards all is read anew: a query that locks and joins would
-    see a company or an owner as they were before the wait. SQLite's transaction holds the whole database."""
+    """Waits for other acts on these contacts; SQLite's transaction holds the whole database anyway.
+
+    All is read anew afterwards: a query that locks and joins would see a company or an owner as they were
+    before the wait. Only the row is held, not its key: rows of other acts may point to it meanwhile.
+    """
     if connection.features.has_select_for_update:
-        rows = Contact.objects.select_for_update().filter(pk__in=contact_ids).order_by("pk")
+        rows = Contact.objects.select_for_update(no_key=True).filter(pk__in=contact_ids).order_by("pk")
         list(rows.values_list("pk", flat=True))
 
 

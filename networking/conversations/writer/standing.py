@@ -57,7 +57,7 @@ def hold_company(company: Company) -> list[int]:
     """Locks its people, then the company, in the order in which every other act does."""
     people = list(Contact.objects.filter(company=company).values_list("pk", flat=True))
     lock(people)
-    company.refresh_from_db(from_queryset=Company.objects.select_for_update())
+    company.refresh_from_db(from_queryset=Company.objects.select_for_update(no_key=True))
     return people
 
 
