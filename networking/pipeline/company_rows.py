@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from networking.accounts.models import User
+from networking.companies.models import Standing
 from networking.contacts.coverage import Coverage, Seatable, coverage
 from networking.contacts.models import Contact, Persona
 from networking.contacts.names import greeting
@@ -21,7 +22,7 @@ from networking.contacts.stages import Stage
 from networking.pipeline.next_steps import Step, lateness
 from networking.pipeline.snapshot import CompanyRow
 
-CODE_VERSION = 1  # turn it when `_company_row.html`, the seat or this module changes what a row looks like
+CODE_VERSION = 2  # turn it when `_company_row.html`, the seat or this module changes what a row looks like
 DAY = 24 * 60 * 60
 IN_LENGTH = 70
 
@@ -80,6 +81,13 @@ GROUPS = (
 )
 
 
+MOVES = {
+    Standing.TARGET.value: "Make it a target",
+    Standing.BACKLOG.value: "Move to the backlog",
+    Standing.ARCHIVED.value: "Archive",
+}
+
+
 def in_line(company: CompanyRow) -> str:
     """The "in" in one line: the seeker's own words if there are any, else what kind it is; '' for none."""
     words = company.in_words.strip().split("\n")[0]
@@ -109,6 +117,11 @@ class Row(NamedTuple):
     groups: list[SeatGroup]
     more: int
     next: Next
+
+    @property
+    def moves(self) -> list[tuple[str, str]]:
+        """The other lists that it can be moved to."""
+        return [(standing, words) for standing, words in MOVES.items() if standing != self.standing]
 
 
 class Next(NamedTuple):
