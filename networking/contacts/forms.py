@@ -12,9 +12,7 @@ from django.db.models import Q
 
 from networking.accounts.models import User
 from networking.companies.models import Company
-from networking.companies.names import company_key
 from networking.contacts.models import Closeness, Contact, Persona
-from networking.contacts.names import match_key
 from networking.contacts.profiles import profile_key
 from networking.contacts.stages import Stage
 from networking.web.forms import WebAddressField
@@ -40,7 +38,7 @@ class CompanyNameField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if value and not company_key(value):
+        if value and not any(c.isalnum() for c in value):
             raise ValidationError("A company name needs at least one letter or digit.")
 
 
@@ -99,7 +97,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        if not match_key(name):
+        if not any(c.isalnum() for c in name):
             raise ValidationError("A name needs at least one letter.")
         return name
 

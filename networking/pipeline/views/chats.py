@@ -35,7 +35,7 @@ def my_chat(request: Request, pk: int) -> Chat:
 def plan_chat(request: Request, pk: int) -> HttpResponse:
     contact = my_contact(request, pk)
     now = timezone.now()
-    form = ChatForm(request.POST or None, owner=request.user, now=now)
+    form = ChatForm(request.POST if request.method == "POST" else None, owner=request.user, now=now)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "person": contact, "active": "people"}
         return render(request, "pipeline/plan_chat.html", context, status=422 if form.errors else 200)
@@ -50,7 +50,7 @@ def plan_chat(request: Request, pk: int) -> HttpResponse:
 def chat(request: Request, pk: int) -> HttpResponse:
     """Everything about one chat; a POST keeps the questions."""
     shown = my_chat(request, pk)
-    form = QuestionsForm(request.POST or None, instance=copy(shown))
+    form = QuestionsForm(request.POST if request.method == "POST" else None, instance=copy(shown))
     if request.method != "POST" or not form.is_valid():
         return show_chat(request, shown, questions=form, status=422 if form.errors else 200)
     writer.write_questions(shown, form.cleaned_data["questions"])

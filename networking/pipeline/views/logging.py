@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +18,7 @@ from networking.contacts.names import greeting
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.forms import CorrectForm, InteractionForm
-from networking.conversations.models import Interaction
+from networking.conversations.models import Chat, ChatStatus, Interaction
 from networking.pipeline.kinds import WORDS, line
 from networking.pipeline.views.person import my_contact
 from networking.pipeline.views.places import answer
@@ -36,11 +39,13 @@ def log(request: Request, pk: int, kind: str) -> HttpResponse:
     if kind not in Kind.values:
         raise Http404("No such kind.")
     now = timezone.now()
-    form = InteractionForm(request.POST or None, today=request.user.local_date(now))
+    form = InteractionForm(
+        request.POST if request.method == "POST" else None, today=request.user.local_date(now)
+    )
     if request.method != "POST" or not form.is_valid():
         return show_log(request, contact, kind, form)
     try:
-        logged = writer.log(contact, kind, now=now, **form.cleaned_data)
+        logged = write_down(contact, kind, form.cleaned_data, now)
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return show_log(request, contact, kind, form)
@@ -48,8 +53,20 @@ def log(request: Request, pk: int, kind: str) -> HttpResponse:
     return answer(request, contact, request.POST.get("place", ""))
 
 
+def write_down(contact: Contact, kind: str, said: dict[str, Any], now: dt.datetime) -> Interaction:
+    """ "We talked" is how a planned chat went that has begun; anything else is a new entry."""
+    begun = Chat.objects.filter(
+        contact=contact, removed_at=None, status=ChatStatus.PLANNED, starts_at__lte=now
+    )
+    if kind == Kind.CHAT and (chat := begun.order_by("-starts_at").first()):
+        return writer.hold_chat(chat, now=now, note=said["note"], on=said["on"])
+    return writer.log(contact, kind, now=now, **said)
+
+
 def tell_logged(request: Request, contact: Contact, logged: Interaction) -> None:
     undo = reverse("pipeline:remove_interaction", args=[contact.pk, logged.pk])
+    if logged.chat and logged.chat.planned_at:
+        undo = reverse("pipeline:unsettle_chat", args=[logged.chat.pk])
     said = line(logged.kind, greeting(contact.name) or contact.name, logged.channel)
     say(request, f"{said}. It is written down.", undo=undo)
 
@@ -72,7 +89,9 @@ def correct(request: Request, pk: int, interaction_pk: int) -> HttpResponse:
     interaction = my_interaction(request, pk, interaction_pk)
     now = timezone.now()
     today = request.user.local_date(now)
-    form = CorrectForm(request.POST or None, interaction=interaction, today=today)
+    form = CorrectForm(
+        request.POST if request.method == "POST" else None, interaction=interaction, today=today
+    )
     if request.method != "POST" or not form.is_valid():
         return show_correct(request, interaction, form)
     try:

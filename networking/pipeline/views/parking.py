@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,6 +14,7 @@ from networking.accounts.http import Request
 from networking.contacts.stages import Parked
 from networking.conversations import writer
 from networking.conversations.forms import ParkForm
+from networking.pipeline.person_page import load_person
 from networking.pipeline.views.person import my_contact
 from networking.pipeline.views.places import answer
 from networking.web.htmx import say
@@ -18,19 +22,31 @@ from networking.web.htmx import say
 
 @require_POST
 def park(request: Request, pk: int) -> HttpResponse:
-    contact = my_contact(request, pk)
-    form = ParkForm(request.POST)
+    """The reason comes with the button, or in the address when taking somebody up again is undone."""
+    contact, now = my_contact(request, pk), timezone.now()
+    before = contact.parked_reason
+    form = ParkForm(request.POST if "reason" in request.POST else request.GET)
     if not form.is_valid():
-        raise Http404("No such reason.")  # the buttons have no other
+        say(request, "Nobody was parked: choose one of the reasons.")
+        return render(request, "pipeline/person.html", load_person(request.user, pk, now=now), status=422)
     reason = form.cleaned_data["reason"]
-    writer.park(contact, reason, now=timezone.now())
+    writer.park(contact, reason, now=now)
     said = f"{contact.name} is parked: {Parked(reason).label.lower()}. Any word of theirs reopens it."
-    say(request, said, undo=reverse("pipeline:reopen", args=[pk]))
+    say(request, said, undo=back_to(pk, before))
     return answer(request, contact, request.POST.get("place", ""))
 
 
 @require_POST
 def reopen(request: Request, pk: int) -> HttpResponse:
-    contact = writer.reopen(my_contact(request, pk), now=timezone.now())
-    say(request, f"{contact.name} is back in your pipeline.")
+    contact = my_contact(request, pk)
+    before = contact.parked_reason
+    writer.reopen(contact, now=timezone.now())
+    say(request, f"{contact.name} is back in your pipeline.", undo=back_to(pk, before) if before else "")
     return answer(request, contact, request.POST.get("place", ""))
+
+
+def back_to(pk: int, reason: str) -> str:
+    """The address whose POST gives back how somebody was parked, or was not."""
+    if not reason:
+        return reverse("pipeline:reopen", args=[pk])
+    return f"{reverse('pipeline:park', args=[pk])}?{urlencode({'reason': reason})}"

@@ -57,7 +57,7 @@ def people_page(user: User, choice: Choice) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_person(request: Request) -> HttpResponse:
     company, preset = preset_of(request)
-    form = PersonForm(request.POST or None, owner=request.user, initial=preset)
+    form = PersonForm(request.POST if request.method == "POST" else None, owner=request.user, initial=preset)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, company, 422 if request.method == "POST" else 200)
     now = timezone.now()

@@ -34,7 +34,9 @@ def person(request: Request, pk: int) -> HttpResponse:
 @EDIT
 def edit_person(request: Request, pk: int) -> HttpResponse:
     contact = my_contact(request, pk)
-    form = PersonForm(request.POST or None, owner=request.user, instance=copy(contact))
+    form = PersonForm(
+        request.POST if request.method == "POST" else None, owner=request.user, instance=copy(contact)
+    )
     if request.method != "POST":
         return show_edit(request, contact, form)
     if not form.is_valid():
@@ -60,7 +62,9 @@ def show_edit(request: Request, contact: Contact, form: PersonForm, status: int 
 def change_job(request: Request, pk: int) -> HttpResponse:
     contact = my_contact(request, pk)
     now = timezone.now()
-    form = ChangeJobForm(request.POST or None, today=request.user.local_date(now))
+    form = ChangeJobForm(
+        request.POST if request.method == "POST" else None, today=request.user.local_date(now)
+    )
     if request.method != "POST" or not form.is_valid():
         context = {
             "form": form,

@@ -21,9 +21,11 @@ from networking.pipeline.today import load_today
 
 def answer(request: Request, contact: Contact, place: str = "") -> HttpResponse:
     """htmx gets the fragment of the place that asked; a plain browser is sent back to its page."""
-    place = place or request.POST.get("place") or request.GET.get("place") or "person"
+    place = place or request.POST.get("place") or request.GET.get("place") or ""
     if not request.htmx:
         return redirect(page_of(request, contact, place))
+    if not place:  # the undo of a message: static/js/toasts.js then asks for the page it stands on
+        return HttpResponse(status=204)
     show = FRAGMENTS.get(place)
     if show is None:
         return HttpResponseClientRedirect(page_of(request, contact, place))

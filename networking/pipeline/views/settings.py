@@ -19,7 +19,7 @@ from networking.web.htmx import say
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: Request) -> HttpResponse:
     stored = User.objects.get(pk=request.user.pk)  # the form writes into it; the page speaks of what is
-    form = SettingsForm(request.POST or None, instance=stored)
+    form = SettingsForm(request.POST if request.method == "POST" else None, instance=stored)
     if request.method == "POST" and form.is_valid():
         request.user.change_settings(**form.cleaned_data)
         say(request, "Your settings are kept.")
