@@ -32,10 +32,12 @@ def test_every_page_of_a_seeker_can_be_used_by_everybody(
 ):
     DATA[data](seeker)
     sign_in(seeker)
-    assert complaints_about(page, live_server.url, ["/", *ALSO]) == []
+    found = complaints_about(page, live_server.url, ["/", *ALSO])
+    assert not found, "\n".join(found)
 
 
 def test_every_page_of_a_stranger_can_be_used_by_everybody(
     page: Page, live_server: Any, transactional_db: None
 ):
-    assert complaints_about(page, live_server.url, STRANGERS) == []
+    found = complaints_about(page, live_server.url, STRANGERS)
+    assert not found, "\n".join(found)
