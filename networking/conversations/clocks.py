@@ -168,8 +168,9 @@ def waiting_since(entries: Sequence[Entry]) -> dt.date | None:
 
 
 def follow_ups(entries: Sequence[Entry]) -> int:
-    """How often I followed up in this silence; the first of mine in a silence never is a follow-up."""
-    return sum(e.kind in FOLLOW_UPS for e in silence(entries)[1:])
+    """How often I followed up in this silence; my first message or answer in it never is a follow-up."""
+    messages = [e for e in silence(entries) if e.kind not in GESTURES]
+    return sum(e.kind in FOLLOW_UPS for e in messages[1:])
 
 
 def follow_up_due(history: History, person: Person, clocks: Clocks) -> dt.date | None:

@@ -138,6 +138,7 @@ def test_anything_of_theirs_or_a_chat_ends_the_silence(theirs):
         ("1 outreach, 1 outreach, 1 outreach", 2, None, 8),  # also on the same day
         ("1 follow_up", 1, 8, None),  # the first of mine in a silence never is
         ("1 message, 8 message, 15 message", 1, 22, None),  # messages wait, but are no follow-ups
+        ("1 touch, 2 help_given, 3 outreach", 1, 10, None),  # a gesture before it is no message
         ("1 outreach, 8 touch", 1, 8, None),  # what waits for nothing moves nothing
         ("1 outreach, 8 check_in, 9 help_given", 1, 8, None),
         ("1 reply, 2 message, 9 follow_up, 16 follow_up", 2, None, 23),  # after my answer they count
