@@ -71,7 +71,8 @@ def log(request: Request, contact: Contact, kind: Kind, key: uuid.UUID, now: dt.
 
 def backward(request: Request, contact: Contact, wish: Move) -> HttpResponse:
     """Removes what stands in the way, but only what was shown and agreed to."""
-    history = Interaction.objects.owned_by(request.user).filter(contact=contact).order_by("-on", "-pk")
+    mine = Interaction.objects.owned_by(request.user).select_related("contact", "chat")
+    history = mine.filter(contact=contact).order_by("-on", "-pk")
     standing = in_the_way(history, wish.to, contact.chatted_on)
     agreed = {pk for pk in request.POST.getlist("remove") if pk.isdecimal()}
     if not standing or {str(interaction.pk) for interaction in standing} != agreed:
@@ -121,7 +122,7 @@ def undo_move(request: Request, pk: int) -> HttpResponse:
     """Takes back a move: what it logged goes, what it removed comes back; pressed twice, it is still once."""
     contact = get_object_or_404(Contact.objects.owned_by(request.user), pk=pk)
     now = timezone.now()
-    given = Interaction.objects.filter(owner=request.user, contact=contact)
+    given = Interaction.objects.filter(owner=request.user, contact=contact).select_related("contact", "chat")
     with transaction.atomic():
         for interaction in given.filter(pk__in=keys(request, "remove"), removed_at=None).order_by(
             "-on", "-pk"
