@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from networking.accounts.models import User
 
 FOLLOW_UPS: frozenset[str] = frozenset({Kind.OUTREACH, Kind.FOLLOW_UP})
+GESTURES: frozenset[str] = frozenset({Kind.TOUCH, Kind.HELP_GIVEN})  # of mine, but no message
 FROM_THEM = frozenset(kind for kind, effect in EFFECTS.items() if effect.whose != Whose.MINE)
 
 
