@@ -329,7 +329,7 @@ def all_coming(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> 
     for person, chat in all_chats(snapshot):
         if chat.ends_at > snapshot.now:
             yield words.coming_chat(snapshot.user.local_date(chat.starts_at), person)
-    yield from (words.coming_back(row.until, step.title) for step, row in hidden)
+    yield from (words.coming_back(row.until, step.title) for step, row in hidden if row.revision is None)
 
 
 # --- The list

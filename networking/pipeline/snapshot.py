@@ -23,14 +23,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from networking.accounts.models import LinkedInPlan, User
+from networking.accounts.models import User
 from networking.companies.models import Company, CompanyQuerySet, Standing
 from networking.contacts.models import Closeness, Connection, Contact
 from networking.contacts.stages import THEIRS, WAITING, WANTS_ANSWER, Kind
+from networking.conversations.channels import notes_a_month
 from networking.conversations.clocks import Rule
 from networking.conversations.models import Channel, Chat, ChatStatus, Hidden, Interaction
-
-NOTES_ON_FREE = 5  # LinkedIn's own limit a month on a free account (DESIGN §2, Channels)
 
 
 class CompanyRow(NamedTuple):
@@ -171,7 +170,7 @@ class Snapshot(NamedTuple):
     @property
     def list_revision(self) -> int:
         """Changes when a company joins or leaves the targets or the backlog, and with the aim."""
-        said = " ".join(str(company.pk) for company in self.companies)
+        said = " ".join(str(pk) for pk in sorted(company.pk for company in self.companies))
         return zlib.crc32(f"{said}/{self.lists.real_backlog}/{self.user.target_aim}".encode())
 
     def people_at(self) -> dict[int, list[PersonRow]]:
@@ -180,13 +179,6 @@ class Snapshot(NamedTuple):
             if person.company_id in found:
                 found[person.company_id].append(person)
         return found
-
-
-def notes_a_month(user: User) -> int | None:
-    """How many LinkedIn notes a month; None for no limit."""
-    if user.linkedin_notes_a_month is not None:
-        return user.linkedin_notes_a_month
-    return NOTES_ON_FREE if user.linkedin_plan == LinkedInPlan.FREE else None
 
 
 def load_snapshot(user: User, *, now: dt.datetime) -> Snapshot:
