@@ -56,7 +56,7 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
     today = here.date()
     day = {"today": today, "greeting": greeting(here.hour), "active": "today"}
     snapshot = load_snapshot(user, now=now)
-    if snapshot.lists == Lists():
+    if snapshot.lists == Lists() and not snapshot.people:  # a promise to somebody without a company is kept
         return day | {"is_new": True, "knows": Connection.objects.owned_by(user).count()}
     steps = steps_of(snapshot)
     people = snapshot.people_at()
