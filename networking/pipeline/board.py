@@ -30,7 +30,7 @@ from networking.pipeline.board_words import (
     said_words,
 )
 from networking.pipeline.company_rows import SeatGroup, seat_groups
-from networking.pipeline.next_steps import Step, for_company, lateness, split
+from networking.pipeline.next_steps import Step, for_company, lateness, lateness_of, split
 from networking.pipeline.snapshot import (
     CompanyRow,
     Lists,
@@ -100,7 +100,7 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "site": urlsplit(company.website).hostname if company.website else "",
         "today": today,
         "step": step,
-        "due": lateness(step.due_on, today) if step and step.due_on else None,
+        "due": lateness_of(step, today) if step else None,
         "done": done_words(step.log_kind) if step else "",
         "key": uuid.uuid4(),
         "meanwhile": meanwhile(cards),

@@ -19,7 +19,7 @@ from networking.contacts.models import Contact, Persona
 from networking.contacts.names import greeting
 from networking.contacts.seats import initials
 from networking.contacts.stages import Stage
-from networking.pipeline.next_steps import Step, lateness
+from networking.pipeline.next_steps import Step, lateness, lateness_of
 from networking.pipeline.snapshot import CompanyRow
 
 CODE_VERSION = 2  # turn it when `_company_row.html`, the seat or this module changes what a row looks like
@@ -242,7 +242,7 @@ WAITING_WORDS = {
 def what_is_next(step: Step | None, people: Iterable[Sitter], today: dt.date) -> Next:
     """The first step here; while nothing is due, whom we wait for and until when."""
     if step:
-        due = lateness(step.due_on, today) if step.due_on else ("", "")
+        due = lateness_of(step, today) or ("", "")
         return Next(step.title, step.url, *due)
     waiting = [
         (person.due_on, person.due_rule, greeting(person.name) or person.name, person.pk)

@@ -53,6 +53,8 @@ class Rule(IntEnum):
 # Where each rule stands in the list; steps of 12 and 13 that are 14 days late go before 8.
 STARVED_PLACE = {Rule.KEEP_IN_TOUCH: 7.12, Rule.REST: 7.13}
 
+BEGINNINGS = frozenset({Rule.FIRST_MESSAGE, Rule.WRITE_IN, Rule.MORE_TARGETS, Rule.FIND_PEOPLE})
+
 
 @dataclass(frozen=True)
 class Step:
@@ -90,6 +92,14 @@ def lateness(due_on: dt.date, today: dt.date) -> Lateness:
         return Lateness("today", "today")
     near = f"{due_on:%a}" if days > -7 else f"{due_on.day} {due_on:%b}"
     return Lateness(near if due_on.year == today.year or days > -7 else f"{near} {due_on.year}", "soon")
+
+
+def lateness_of(step: Step, today: dt.date) -> Lateness | None:
+    """How late a step is; red only where somebody waits for me, never for what I have not begun."""
+    if step.due_on is None:
+        return None
+    said = lateness(step.due_on, today)
+    return Lateness(said.words, "soon") if step.rule in BEGINNINGS and said.level == "late" else said
 
 
 # --- The rules: each gives the steps of its kind, in any order

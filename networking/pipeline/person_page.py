@@ -20,7 +20,7 @@ from networking.conversations.channels import ways
 from networking.conversations.models import Chat, ChatStatus, Interaction, Medium
 from networking.pipeline.days import day_words
 from networking.pipeline.kinds import WORDS, likely, line
-from networking.pipeline.next_steps import Step, for_contact, lateness, split
+from networking.pipeline.next_steps import Step, for_contact, lateness, lateness_of, split
 from networking.pipeline.snapshot import load_snapshot
 
 UNFOLDED = 8  # so many moments are shown at once, the rest when asked for
@@ -141,7 +141,7 @@ def step_of(steps: Sequence[Step], pk: int, today: dt.date) -> PersonStep | None
     if not mine:
         return None
     step = mine[0]
-    words, level = lateness(step.due_on, today) if step.due_on else ("", "soon")
+    words, level = lateness_of(step, today) or ("", "soon")
     return PersonStep(step, words, level, step == steps[0], "I’ve sent it" if step.log_kind else "")
 
 

@@ -12,7 +12,7 @@ from networking.contacts.models import Connection
 from networking.contacts.stages import Stage
 from networking.pipeline.board_words import done_words
 from networking.pipeline.company_rows import Seat, rows_of, seat_of
-from networking.pipeline.next_steps import Lateness, Step, lateness, steps_of
+from networking.pipeline.next_steps import Lateness, Step, lateness_of, steps_of
 from networking.pipeline.snapshot import Lists, PersonRow, load_snapshot
 
 A_FEW = 4
@@ -82,7 +82,7 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
 
 
 def line_of(step: Step, seats: dict[int, Seat], today: dt.date) -> Line:
-    due = lateness(step.due_on, today) if step.due_on and step.rule != CALM else None
+    due = lateness_of(step, today) if step.rule != CALM else None
     return Line(step, ICONS[step.rule], seats.get(step.contact_id or 0), due)
 
 
