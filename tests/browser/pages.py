@@ -103,6 +103,8 @@ def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
         answer = page.goto(home + path)
         assert answer
         assert answer.status < 500, path
+        # Leaving while htmx still asks would be an error in the console.
+        page.wait_for_function("!document.querySelector('.htmx-request')")
         links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         yield path
         waiting += [urlsplit(link).path for link in links if link.startswith(home) and "/media/" not in link]
