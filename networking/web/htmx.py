@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def say(request: HttpRequest, text: str, *, undo: str = "") -> None:
@@ -25,3 +26,10 @@ def fragment_or_redirect(
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(to)
     return render(request, template, dict(context), status=status)
+
+
+def our_page(request: HttpRequest, address: str, *, otherwise: str) -> str:
+    """A page to go back to, as a form said it; anything but a path of ours is as if it were not said."""
+    host = {request.get_host()}
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, host, request.is_secure())
+    return address if is_ours else otherwise

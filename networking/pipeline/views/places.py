@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from networking.accounts.http import Request
@@ -17,6 +16,7 @@ from networking.pipeline.board import load_change
 from networking.pipeline.people_list import load_line
 from networking.pipeline.person_page import load_person
 from networking.pipeline.today import load_today
+from networking.web.htmx import our_page
 
 
 def answer(request: Request, contact: Contact, place: str = "") -> HttpResponse:
@@ -27,16 +27,17 @@ def answer(request: Request, contact: Contact, place: str = "") -> HttpResponse:
     if not place:  # the undo of a message: static/js/toasts.js then asks for the page it stands on
         return HttpResponse(status=204)
     show = FRAGMENTS.get(place)
-    if show is None:
+    if show is None or (place == "board" and not contact.company_id):
         return HttpResponseClientRedirect(page_of(request, contact, place))
     return show(request, contact)
 
 
 def page_of(request: Request, contact: Contact, place: str) -> str:
     """The address of the page that asked; a list of people keeps its filter."""
-    back = request.POST.get("next", "")
-    if back and url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        return back
+    return our_page(request, request.POST.get("next", ""), otherwise=_usual_page(contact, place))
+
+
+def _usual_page(contact: Contact, place: str) -> str:
     if place in {"today", "companies", "people"}:
         return reverse(f"pipeline:{place}")
     if place == "board" and contact.company_id:

@@ -9,14 +9,14 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from networking.accounts.http import Request
 from networking.conversations.models import Hidden
 from networking.pipeline import hiding
 from networking.pipeline.next_steps import Step, hidden_steps, lateness
-from networking.web.htmx import say
+from networking.web.htmx import our_page, say
 
 PRESETS = ((1, "Tomorrow"), (3, "In 3 days"), (7, "Next week"))
 REASONS = ("Not the right person", "Not the right time", "Done another way")
@@ -62,9 +62,7 @@ def came_from(request: Request) -> str:
 
 def go_back(request: Request) -> HttpResponse:
     """To the page the person came from, if it is ours; else to Today."""
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-    return redirect(back if back and is_ours else reverse("pipeline:today"))
+    return redirect(our_page(request, request.POST.get("next", ""), otherwise=reverse("pipeline:today")))
 
 
 def tell(request: Request, step: Step, text: str) -> None:
