@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from networking.accounts.models import User
 from networking.contacts.models import Persona
@@ -104,7 +104,7 @@ def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
         assert answer
         assert answer.status < 500, path
         # Leaving while htmx still asks would be an error in the console.
-        page.wait_for_function("!document.querySelector('.htmx-request')")
+        expect(page.locator(".htmx-request")).to_have_count(0)
         links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         yield path
         waiting += [urlsplit(link).path for link in links if link.startswith(home) and "/media/" not in link]
