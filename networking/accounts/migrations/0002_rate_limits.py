@@ -11,5 +11,5 @@ def create_cache_table(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> N
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_sign_in_links")]
+    dependencies = [("accounts", "0001_initial")]
     operations = [migrations.RunPython(create_cache_table, migrations.RunPython.noop)]
