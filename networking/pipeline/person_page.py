@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 
 from networking.accounts.models import User
+from networking.companies.models import Standing
 from networking.contacts.models import Contact, PastJob
 from networking.contacts.names import greeting
 from networking.contacts.seats import initials
@@ -110,6 +111,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
         "step": step,
         "write": next((way for way in known_ways if way.is_open and way.url), None),
         "coming": coming_words(contact, planned, today),
+        "lacks_in": lacks_in(contact),
         "likely": buttons[:3],
         "others": grouped(buttons[3:]),
         "moments": moments[:UNFOLDED],
@@ -152,11 +154,19 @@ def coming_words(contact: Contact, planned: ChatLine | None, today: dt.date) -> 
     if contact.due_on and contact.due_on > today:
         when = lateness(contact.due_on, today)[0]
         return f"Nothing to do for now. {COMING[contact.due_rule or 0]} {when}."
-    if contact.parked_on:
-        return "Parked: nothing is asked of you here. Any word of theirs reopens it."
+    if contact.stage == Stage.TO_CONTACT:
+        return FIRST_THE_IN if lacks_in(contact) else "Not written to yet."
     return "Nothing to do here for now."
 
 
+def lacks_in(contact: Contact) -> bool:
+    """Whether a first message waits for the "in" of its company."""
+    company = contact.company
+    is_waiting = contact.stage == Stage.TO_CONTACT and company is not None
+    return is_waiting and company.standing == Standing.TARGET and not company.has_in  # type: ignore[union-attr]
+
+
+FIRST_THE_IN = "First your “in”: why this company and you fit. It opens the message."
 COMING = {
     0: "Next",
     3: "A thank-you is due",

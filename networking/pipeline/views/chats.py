@@ -72,7 +72,7 @@ def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any)
         "moved": MoveChatForm(chat=shown, owner=request.user, now=now, auto_id="move_%s"),
         "is_held": shown.status == ChatStatus.HELD,
         "interaction": getattr(shown, "interaction", None) if shown.status == ChatStatus.HELD else None,
-        "refused": next(iter(forms), ""),
+        "refused": next(iter(forms), "") if status == 422 else "",
         "active": "people",
     }
     return render(request, "pipeline/chat.html", context | forms, status=status)

@@ -72,6 +72,7 @@ def tell_logged(request: Request, contact: Contact, logged: Interaction) -> None
 
 
 def show_log(request: Request, contact: Contact, kind: str, form: InteractionForm) -> HttpResponse:
+    form.fields["on"].required = True  # for the eye: only a bare button may leave it out
     context = {
         "form": form,
         "person": contact,
