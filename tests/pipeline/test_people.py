@@ -144,8 +144,9 @@ def test_without_javascript_the_list_keeps_its_filter(as_seeker, people):
 
 def test_typing_asks_for_the_list_alone(as_seeker, people):
     headers = {"HX-Request": "true", "HX-Target": "people-list"}
-    fragment = as_seeker.get(URL + "?q=lena", headers=headers).content.decode()
-    assert fragment.startswith('<div id="people-list">')
+    fragment = as_seeker.get(URL + "?q=lena&persona=&stage=9", headers=headers)
+    assert fragment.content.decode().startswith('<div id="people-list">')
+    assert fragment["HX-Push-Url"] == "/people/?q=lena"
     whole = as_seeker.get(URL + "?q=lena", headers=headers | {"HX-History-Restore-Request": "true"})
     assert "<html" in whole.content.decode()
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import push_url
 
 from networking.accounts.http import Request
 from networking.accounts.models import User
@@ -29,8 +30,10 @@ from networking.web.htmx import say
 @require_GET
 def people(request: Request) -> HttpResponse:
     choice = Choice.of(request.GET.dict())
-    template = "pipeline/_people.html" if wants_list(request) else "pipeline/people.html"
-    return render(request, template, people_page(request.user, choice))
+    context = people_page(request.user, choice)
+    if wants_list(request):
+        return push_url(render(request, "pipeline/_people.html", context), context["here"])
+    return render(request, "pipeline/people.html", context)
 
 
 def wants_list(request: Request) -> bool:
