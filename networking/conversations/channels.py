@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import quote
 
 from networking.accounts.models import LinkedInPlan, User
 from networking.contacts.models import Contact
@@ -43,39 +44,43 @@ def notes_a_month(user: User) -> int | None:
     return None if user.linkedin_plan == LinkedInPlan.PAID else FREE_NOTES
 
 
-def ways(contact: Contact, user: User, *, notes_used: int, introducer: str = "") -> list[Way]:
+class Open(NamedTuple):
+    """Whether a channel can be used, why or why not, and where it leads."""
+
+    is_open: bool
+    why: str
+    url: str = ""
+
+
+def ways(contact: Contact, user: User, *, notes_used: int, introducer: str, introducer_url: str) -> list[Way]:
     """All ways to this person, the first to try first."""
-    limit = notes_a_month(user)
-    left = None if limit is None else max(0, limit - notes_used)
-    at = contact.profile_url
-    is_friend = contact.is_linkedin_friend
+    alumni, email, at = contact.alumni_channel.strip(), contact.email, contact.profile_url
     found = {
-        Channel.INTRODUCTION: (
-            bool(introducer),
-            f"{introducer} can introduce you" if introducer else "Nobody yet",
-            "",
-        ),
-        Channel.ALUMNI: (bool(contact.alumni_channel), contact.alumni_channel or "None known", ""),
-        Channel.EMAIL: (bool(contact.email), contact.email or "No address yet", f"mailto:{contact.email}"),
-        Channel.LINKEDIN: (
-            bool(at and is_friend),
-            "No profile yet" if not at else "You are connected" if is_friend else "You are not connected yet",
-            at,
-        ),
-        Channel.LINKEDIN_NOTE: _note(at, is_friend, limit, left),
-    }  # fmt: skip
-    return [
-        Way(channel, NAMES[channel], is_open, why, url if is_open else "")
-        for channel in order_of(user.channel_order)
-        for is_open, why, url in [found[channel]]
-    ]
+        Channel.INTRODUCTION: Open(True, f"{introducer} can introduce you", introducer_url)
+        if introducer
+        else Open(False, "Nobody yet"),
+        Channel.ALUMNI: Open(True, alumni, alumni if alumni.startswith(("https://", "http://")) else "")
+        if alumni
+        else Open(False, "None known"),
+        Channel.EMAIL: Open(True, email, f"mailto:{quote(email, safe='@')}")
+        if email
+        else Open(False, "No address yet"),
+        Channel.LINKEDIN: by_message(at, contact.is_linkedin_friend),
+        Channel.LINKEDIN_NOTE: by_note(at, contact.is_linkedin_friend, notes_a_month(user), notes_used),
+    }
+    return [Way(channel, NAMES[channel], *found[channel]) for channel in order_of(user.channel_order)]
 
 
-def _note(at: str, is_friend: bool, limit: int | None, left: int | None) -> tuple[bool, str, str]:
-    if not at:
-        return False, "No profile yet", ""
-    if is_friend:
-        return False, "Not needed: you are connected", ""
-    if left is None:
-        return True, "No monthly limit", at
-    return left > 0, f"{left} of {limit} left this month", at
+def by_message(at: str, is_friend: bool) -> Open:
+    if at and is_friend:
+        return Open(True, "You are connected", at)
+    return Open(False, "You are not connected yet" if at else "No profile yet")
+
+
+def by_note(at: str, is_friend: bool, limit: int | None, used: int) -> Open:
+    if not at or is_friend:
+        return Open(False, "Not needed: you are connected" if at else "No profile yet")
+    if limit is None:
+        return Open(True, "No monthly limit", at)
+    left = max(0, limit - used)
+    return Open(left > 0, f"{left} of {limit} left this month", at if left else "")

@@ -99,7 +99,13 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
     snapshot = load_snapshot(user, now=now)
     step = step_of(split(snapshot)[0], contact.pk, today)
     buttons = log_buttons(contact, step.step.log_kind if step else "")
-    known_ways = ways(contact, user, notes_used=snapshot.notes_used, introducer=contact.introduced_by)  # type: ignore[attr-defined]
+    known_ways = ways(
+        contact,
+        user,
+        notes_used=snapshot.notes_used,
+        introducer=contact.introduced_by,  # type: ignore[attr-defined]
+        introducer_url=f"/people/{contact.introducer_id}/",
+    )
     planned = next((chat for chat in chats if chat.is_planned), None)
     return {
         "active": "people",
@@ -109,7 +115,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
         "is_due": bool(step and step.level != "soon"),
         "stages": stage_lines(contact),
         "step": step,
-        "write": next((way for way in known_ways if way.is_open and way.url), None),
+        "write": next((way for way in known_ways if way.is_open), None),
         "coming": coming_words(contact, planned, today),
         "lacks_in": lacks_in(contact),
         "likely": buttons[:3],

@@ -129,6 +129,26 @@ def test_the_ways_follow_the_seekers_order_and_count_the_notes(as_seeker, seeker
     ]
 
 
+def test_the_first_open_way_is_the_one_to_write_by_and_is_written_down_with_it(as_seeker, seeker, lena):
+    mei = make_contact(seeker, None, "Mei", closeness="close")
+    for fields, said in (
+        ({}, "Open in mail"),
+        ({"email": ""}, "Open their profile"),
+        ({"alumni_channel": "Slack: @lena"}, "Slack: @lena</span>"),
+        ({"alumni_channel": "https://discord.example/lena"}, "Open the alumni channel"),
+        ({"introducer": mei}, f'href="/people/{mei.pk}/">'),
+    ):
+        Contact.objects.filter(pk=lena.pk).update(**fields)
+        assert said in page(as_seeker, lena)
+    assert "Ask Mei" in page(as_seeker, lena)
+    assert '<input type="hidden" name="channel" value="introduction">' in page(as_seeker, lena)
+
+
+def test_an_address_that_holds_more_than_an_address_adds_nothing_to_the_mail(as_seeker, lena):
+    Contact.objects.update(email="lena?bcc=evil@example.org")
+    assert "mailto:lena?bcc" not in page(as_seeker, lena)
+
+
 def test_a_long_history_is_folded(as_seeker, lena):
     for days in range(12):
         writer.log(lena, Kind.MESSAGE, on=TODAY - dt.timedelta(days=days), now=NOW, note=f"Note {days}")
