@@ -1,4 +1,5 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from networking.pipeline.views import (
     board,
@@ -16,6 +17,15 @@ from networking.pipeline.views import (
 )
 
 app_name = "pipeline"
+
+
+class SubjectConverter(StringConverter):
+    """What a step is about: "contact:7", "list"."""
+
+    regex = "[a-z0-9:]{1,40}"
+
+
+register_converter(SubjectConverter, "subject")
 
 # Today and companies
 today_and_companies: list[URLPattern] = [
@@ -48,10 +58,10 @@ today_and_companies: list[URLPattern] = [
 # Putting steps off
 steps_put_off: list[URLPattern] = [
     path("steps/hidden/", steps.hidden, name="hidden"),
-    path("steps/<int:rule>/<str:subject>/", steps.put_off, name="put_off"),
-    path("steps/<int:rule>/<str:subject>/later/", steps.later, name="later"),
-    path("steps/<int:rule>/<str:subject>/not-this-one/", steps.not_this_one, name="not_this_one"),
-    path("steps/<int:rule>/<str:subject>/show/", steps.show_again, name="show_again"),
+    path("steps/<int:rule>/<subject:subject>/", steps.put_off, name="put_off"),
+    path("steps/<int:rule>/<subject:subject>/later/", steps.later, name="later"),
+    path("steps/<int:rule>/<subject:subject>/not-this-one/", steps.not_this_one, name="not_this_one"),
+    path("steps/<int:rule>/<subject:subject>/show/", steps.show_again, name="show_again"),
 ]
 
 # People, what is said with them, chats, settings
