@@ -1,0 +1,265 @@
+"""What the steps say: kind, short, concrete, and true."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.urls import resolve
+
+from networking.contacts.models import Persona
+from networking.contacts.stages import Kind
+from networking.pipeline import words
+from networking.pipeline.next_steps import Lateness, lateness, steps_of
+from networking.pipeline.snapshot import DueRow, Lists
+from tests.people import NOW, TODAY
+from tests.pipeline.snapshots import (
+    company,
+    days,
+    make_snapshot,
+    nobody_written,
+    only,
+    owing,
+    person,
+    planned,
+)
+
+HOUR = dt.timedelta(hours=1)
+KESTREL = company(name="Kestrel Maps")
+ADE = {"name": "Ade Bello", "title": "Developer"}
+
+
+def said(*rows, **more):
+    step = only(make_snapshot(*rows, **more))
+    return step.title, step.why, step.action, step.log_kind
+
+
+def due(rule, late=0, *, chat_ago=None, answer_to=None, **fields):
+    chat_on = None if chat_ago is None else TODAY - days(chat_ago)
+    row = DueRow(rule, TODAY - days(late), chat_on, answer_to)
+    return person(KESTREL, dues=(row,), **ADE | fields)
+
+
+WHERE = "Developer at Kestrel Maps. "
+ABOUT_PEOPLE = [
+    (
+        due(3, 1, chat_ago=2),
+        "Thank Ade Bello for Tuesday’s chat",
+        "Ade gave you their time. A few warm lines are enough.",
+        Kind.THANK_YOU,
+    ),
+    (
+        due(3, 0, chat_ago=1),
+        "Thank Ade Bello for yesterday’s chat",
+        "Ade gave you their time. A few warm lines are enough.",
+        Kind.THANK_YOU,
+    ),
+    (
+        due(3, 15, chat_ago=16),
+        "Thank Ade Bello for the 3 November chat",
+        "Ade gave you their time. A few warm lines are enough.",
+        Kind.THANK_YOU,
+    ),
+    (  # what is owed first is older than the last chat
+        due(3, 9, chat_ago=2),
+        "Thank Ade Bello",
+        "Ade gave you time or help. A few warm lines are enough.",
+        Kind.THANK_YOU,
+    ),
+    (due(4, answer_to="reply"), "Answer Ade Bello", "Ade wrote back today.", Kind.MESSAGE),
+    (due(4, 1, answer_to="reply"), "Answer Ade Bello", "Ade wrote back yesterday.", Kind.MESSAGE),
+    (
+        due(4, answer_to="declined"),
+        "Thank Ade Bello for answering",
+        "It is a no for now, and Ade took the time to say so. One friendly line keeps the door open.",
+        Kind.THANK_YOU,
+    ),
+    (
+        due(4),
+        "Offer Ade Bello a new time",
+        "The chat did not take place. It happens: offer two times that suit you.",
+        Kind.MESSAGE,
+    ),
+    (
+        due(6, 0, last_interaction_on=TODAY),  # a like of today is no answer
+        "Follow up with Ade Bello",
+        "No answer for 7 days. That is normal: one friendly nudge often helps.",
+        Kind.FOLLOW_UP,
+    ),
+    (
+        due(6, 3),
+        "Follow up with Ade Bello",
+        "No answer for 10 days. That is normal: one friendly nudge often helps.",
+        Kind.FOLLOW_UP,
+    ),
+    (
+        due(12, 0, last_interaction_on=TODAY - days(90)),
+        "Keep in touch with Ade Bello",
+        "Your last exchange was 90 days ago. Share something useful, or just ask how things are.",
+        Kind.CHECK_IN,
+    ),
+    (
+        due(13),
+        "Let Ade Bello rest",
+        "You wrote kindly, and some people are just busy. Park them, and find somebody else for this seat.",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "title", "why", "log_kind"), ABOUT_PEOPLE)
+def test_what_is_due_says_with_whom_and_why(row, title, why, log_kind):
+    assert said(row)[:2] == (title, WHERE + why)
+    assert said(row)[3] == log_kind
+
+
+def test_a_first_message_names_what_is_in_the_way():
+    profile = {"email": "", "profile_url": "https://www.linkedin.com/in/ade"}
+    assert said(KESTREL, nobody_written(KESTREL, **ADE))[0] == "Write to Ade Bello"
+    assert said(KESTREL, nobody_written(KESTREL, **ADE, email=""))[0] == "Find a way to reach Ade Bello"
+    title, why, *_ = said(KESTREL, nobody_written(KESTREL, **ADE, **profile), notes_used=5)
+    assert (title, "notes are used up" in why) == ("Find another way to reach Ade Bello", True)
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "title", "why"),
+    [
+        (HOUR, "Prepare for your chat with Ade Bello", "It is today at 13:00."),
+        (days(1), "Prepare for your chat with Ade Bello", "It is tomorrow at 12:00."),
+        (-HOUR, "How did the chat with Ade Bello go?", "It was today at 11:00."),
+        (-days(1), "How did the chat with Ade Bello go?", "It was yesterday at 12:00."),
+        (-days(2), "How did the chat with Ade Bello go?", "It was on Tuesday at 12:00."),
+        (-days(9), "How did the chat with Ade Bello go?", "It was on 10 November at 12:00."),
+    ],
+)
+def test_a_chat_says_when(starts_in, title, why):
+    found = said(person(KESTREL, chats=(planned(NOW + starts_in),), **ADE))
+    assert found[0] == title
+    assert found[1].startswith(f"{WHERE}{why}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"title": "CTO", "company": "Acme"}, "CTO at Acme. "),
+        ({"company": "Acme"}, "Developer at Acme. "),
+        ({"company": "Acme", "persona": Persona.OTHER}, "Acme. "),
+        ({"title": "CTO"}, "CTO. "),
+        ({"persona": Persona.OTHER}, ""),
+    ],
+)
+def test_a_person_is_described_by_what_is_known(fields, where):
+    assert only(make_snapshot(owing(4, name="Ade Bello", **fields))).why == f"{where}Ade wrote back today."
+
+
+@pytest.mark.parametrize(
+    ("connections", "people", "why"),
+    [
+        (0, 0, "Nobody there yet. One person who answers changes everything."),
+        (0, 1, "1 of 3 so far: several people make one silence matter less."),
+        (1, 0, "1 of your connections works there."),
+        (2, 1, "2 of your connections work there."),
+    ],
+)
+def test_a_seat_says_whom_i_know_there(connections, people, why):
+    here = company(name="Kestrel Maps", nobody_manager=False, connections=connections)
+    found = said(here, *(person(here) for _ in range(people)))
+    assert found[:2] == ("Find a manager at Kestrel Maps", why)
+
+
+@pytest.mark.parametrize(
+    ("targets", "backlog", "title", "why", "url"),
+    [
+        (0, 0, "Choose your first target company", "0 of 5 so far. A short list", "/companies/add/"),
+        (1, 0, "Choose another target company", "1 of 5 so far. A short list", "/companies/add/"),
+        (1, 1, "Choose another target company", "1 of 5 so far. 1 company waits", "/companies/?tab=backlog"),
+        (4, 2, "Choose another target company", "4 of 5 so far. 2 companies wait", "/companies/?tab=backlog"),
+    ],
+)
+def test_the_backlog_is_offered_first(targets, backlog, title, why, url):
+    lists = Lists(real=targets + backlog, real_backlog=backlog)
+    step = only(make_snapshot(*(company() for _ in range(targets)), aim=5, lists=lists))
+    assert (step.title, step.url, step.why.startswith(why)) == (title, url, True)
+
+
+CALM = [  # rows, in the backlog, what comes, what to do meanwhile, where
+    ([], 0, "Nothing is due.", "whom could you help?", "/people/"),
+    ([], 3, "Nothing is due.", "look through your backlog", "/companies/?tab=backlog"),
+    ([due(6, -1)], 0, "Next: a follow-up with Ade Bello, tomorrow.", "whom could you help?", "/people/"),
+    ([due(13, -6)], 0, "Next: letting Ade Bello rest, on Wednesday.", "whom could you help?", "/people/"),
+    (
+        [due(3, -7)],
+        1,
+        "Next: thanking Ade Bello, on 26 November.",
+        "look through your backlog",
+        "/companies/?tab=backlog",
+    ),
+    (
+        [person(chats=(planned(NOW + days(5), pk=3),), **ADE)],
+        1,
+        "Next: your chat with Ade Bello, on Tuesday.",
+        "two or three questions for Ade Bello",
+        "/chats/3/",
+    ),
+    (
+        [person(chats=(planned(NOW - HOUR / 4, pk=3),), **ADE)],
+        0,
+        "Next: your chat with Ade Bello, today.",
+        "whom could you help?",
+        "/people/",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "backlog", "comes", "meanwhile", "url"), CALM)
+def test_calm_says_what_comes_next_and_one_thing_to_do_meanwhile(rows, backlog, comes, meanwhile, url):
+    step = only(make_snapshot(*rows, lists=Lists(real=1, real_backlog=backlog)))
+    assert step.rule == 14
+    assert step.why.startswith(comes)
+    assert meanwhile in step.why
+    assert step.url == url
+
+
+def test_every_link_of_a_step_leads_to_a_page():
+    rows = [due(rule) for rule in (3, 4, 6, 12, 13)]
+    rows += [person(chats=(planned(NOW + HOUR), planned(NOW - HOUR))), nobody_written(KESTREL)]
+    rows += [nobody_written(KESTREL, email=""), company(in_words="", nobody_manager=False), KESTREL]
+    steps = steps_of(make_snapshot(*rows, aim=9))
+    assert len(steps) == 12
+    for step in steps:
+        assert resolve(step.url.split("#")[0].split("?")[0])
+
+
+def test_what_people_typed_is_never_read_as_a_placeholder():
+    title, why, *_ = said(due(6, name="{days} {0.__class__}", title="{why}"))
+    assert title == "Follow up with {days} {0.__class__}"
+    assert why.startswith("{why} at Kestrel Maps. No answer for 7 days.")
+
+
+@pytest.mark.parametrize("phrase", [*words.PEOPLE.values(), words.NEW_TIME, words.THANKS_FOR_ANSWER])
+def test_the_silence_of_others_is_no_failure(phrase):
+    text = f"{phrase.title} {phrase.why}".lower()
+    assert not any(
+        word in text for word in ("fail", "ignored", "rejected", "unfortunately", "never answered")
+    )
+
+
+LATENESS = [
+    (dt.date(2025, 11, 19), "365 days late", "late"),
+    (TODAY - days(2), "2 days late", "late"),
+    (TODAY - days(1), "1 day late", "late"),
+    (TODAY, "today", "today"),
+    (TODAY + days(1), "Fri", "soon"),
+    (TODAY + days(6), "Wed", "soon"),
+    (TODAY + days(7), "26 Nov", "soon"),
+    (dt.date(2027, 1, 2), "2 Jan 2027", "soon"),
+]
+
+
+@pytest.mark.parametrize(("due_on", "text", "level"), LATENESS)
+def test_lateness_counts_from_the_due_date(due_on, text, level):
+    assert lateness(due_on, TODAY) == Lateness(text, level)
+
+
+def test_near_the_new_year_a_weekday_is_enough():
+    assert lateness(dt.date(2027, 1, 2), dt.date(2026, 12, 30)) == Lateness("Sat", "soon")
