@@ -17,8 +17,7 @@ customElements.define("board-columns", class extends HTMLElement {
       onEnd: ({ item, from, to }) => {
         from.insertBefore(item, this.next?.parentElement === from ? this.next : null);
         if (to === from) return;
-        const button = item.querySelector(`.card-moves button[value="${to.dataset.stage}"]`);
-        button?.form.requestSubmit(button);
+        item.querySelector(`.card-moves button[value="${to.dataset.stage}"]`)?.click();
       },
     }));
   }

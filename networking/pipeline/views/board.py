@@ -108,7 +108,7 @@ def set_standing(request: Request, pk: int) -> HttpResponse:
     if standing not in (Standing.TARGET, Standing.BACKLOG, Standing.ARCHIVED):
         raise Http404
     since = parse_day(given.get("since", ""))
-    back = {"standing": company.standing, "since": str(company.target_on or "")}
+    back = {"standing": company.standing, "since": str(company.target_on or ""), "place": "undo"}
     if standing != company.standing:
         writer.set_standing(company, standing, today=min(since or today, today), now=now)
         undo = f"{reverse('pipeline:set_standing', args=[pk])}?{urlencode(back)}"
@@ -117,6 +117,8 @@ def set_standing(request: Request, pk: int) -> HttpResponse:
         return companies.list_again(
             request, {**request.POST.dict(), "tab": given.get("tab", back["standing"])}
         )
+    if given.get("place") == "undo":
+        return undone(request, reverse("pipeline:board", args=[pk]))
     return to_board(request, pk)
 
 

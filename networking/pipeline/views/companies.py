@@ -123,6 +123,7 @@ def added(request: Request, company: Company) -> dict[str, Any]:
         "form": AddCompanyForm(owner=request.user, initial={"standing": company.standing}),
         "rows": [row for row in rows if f'id="company-{company.pk}"' in row],
         "shown": shown,
+        "is_first": is_shown and counts[shown] == 1,
         "counts": counts,
         "too_many": targets_over_aim(counts, request.user.target_aim),
         "aim": request.user.target_aim,
