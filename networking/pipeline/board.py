@@ -41,7 +41,7 @@ from networking.pipeline.snapshot import (
     load_people,
 )
 
-RECENT = 8
+RECENT = 6
 HISTORY = 500  # interactions looked at for the last words of each person
 CONNECTIONS = 20
 

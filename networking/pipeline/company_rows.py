@@ -22,7 +22,7 @@ from networking.contacts.stages import Stage
 from networking.pipeline.next_steps import Step, lateness, lateness_of
 from networking.pipeline.snapshot import CompanyRow
 
-CODE_VERSION = 2  # turn it when `_company_row.html`, the seat or this module changes what a row looks like
+CODE_VERSION = 4  # turn it when `_company_row.html`, the seat or this module changes what a row looks like
 DAY = 24 * 60 * 60
 IN_LENGTH = 70
 
@@ -124,6 +124,13 @@ class Row(NamedTuple):
         return [(standing, words) for standing, words in MOVES.items() if standing != self.standing]
 
 
+class Line(NamedTuple):
+    """A row of a list: the company's key and what stands in the row."""
+
+    pk: int
+    html: SafeString
+
+
 class Next(NamedTuple):
     """What comes next at one company, and when."""
 
@@ -140,8 +147,8 @@ def rows_of(
     *,
     place: str,
     load_people: Callable[[list[int]], Mapping[int, Sequence[Sitter]]],
-) -> list[SafeString]:
-    """The lines of these companies as HTML; only those that changed since they were last shown are made anew.
+) -> list[Line]:
+    """The lines of these companies; only those that changed since they were last shown are made anew.
 
     A line is kept under everything that it is made of, so no key can give a line that is out of date.
     """
@@ -161,7 +168,7 @@ def rows_of(
         }
         cache.set_many(made, DAY)
         kept |= made
-    return [kept[keys[company.pk]] for company in companies]
+    return [Line(company.pk, kept[keys[company.pk]]) for company in companies]
 
 
 def _key(place: str, company: CompanyRow, step: Step | None, today: dt.date) -> str:

@@ -1,4 +1,5 @@
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -54,6 +55,20 @@ def test_logging_the_next_step_brings_the_one_after_it(as_seeker, seeker):
     log(dana, Kind.CHAT, days_ago=2)
     log(dana, Kind.THANK_YOU)
     assert "Thank Dana" not in read(as_seeker)
+
+
+def test_with_htmx_only_the_steps_and_the_row_of_that_company_come_back(as_seeker, seeker):
+    northwind = make_company(seeker, "Northwind", in_words="I use their SDK", that_is_all=True)
+    make_company(seeker, "Fernhill")
+    dana = make_contact(seeker, northwind, "Dana Moreau")
+    log(dana, Kind.CHAT, days_ago=2)
+    data = {"place": "today", "key": str(uuid.uuid4())}
+    answer = as_seeker.post(f"/people/{dana.pk}/log/thank_you/", data, headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert "Thank Dana" not in page
+    assert "Dana Moreau, developer, thanked" in page
+    assert page.count('class="company-row"') == 1
+    assert "<h1>" not in page
 
 
 def test_a_company_says_its_in_its_seats_and_what_is_next_there(as_seeker, seeker):

@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
@@ -23,7 +22,7 @@ from networking.companies.models import Company, Standing
 from networking.contacts.models import Connection
 from networking.pipeline import company_list
 from networking.pipeline.company_list import ORDERS, Choice
-from networking.pipeline.company_rows import load_people, rows_of
+from networking.pipeline.company_rows import Line, load_people, rows_of
 from networking.pipeline.next_steps import steps_of
 from networking.pipeline.snapshot import load_snapshot
 from networking.web.htmx import say
@@ -62,7 +61,7 @@ def companies_page(request: Request, choice: Choice) -> dict[str, Any]:
     }
 
 
-def load_rows(user: User, choice: Choice, now: dt.datetime) -> tuple[list[SafeString], bool]:
+def load_rows(user: User, choice: Choice, now: dt.datetime) -> tuple[list[Line], bool]:
     """A page of a list as HTML, and whether there is more.
 
     Only targets have steps of their own; elsewhere what is due with the people speaks.
@@ -121,7 +120,7 @@ def added(request: Request, company: Company) -> dict[str, Any]:
     rows = load_rows(request.user, choice, timezone.now())[0] if is_shown else []
     return {
         "form": AddCompanyForm(owner=request.user, initial={"standing": company.standing}),
-        "rows": [row for row in rows if f'id="company-{company.pk}"' in row],
+        "rows": [row for row in rows if row.pk == company.pk],
         "shown": shown,
         "is_first": is_shown and counts[shown] == 1,
         "counts": counts,

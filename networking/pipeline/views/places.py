@@ -46,7 +46,8 @@ def _usual_page(contact: Contact, place: str) -> str:
 
 
 def _today(request: Request, contact: Contact) -> HttpResponse:
-    return render(request, "pipeline/_today.html", load_today(request.user, now=timezone.now()))
+    context = load_today(request.user, now=timezone.now()) | {"changed": contact.company_id}
+    return render(request, "pipeline/_today_change.html", context)
 
 
 def _board(request: Request, contact: Contact) -> HttpResponse:
