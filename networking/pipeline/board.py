@@ -79,7 +79,8 @@ class Moment(NamedTuple):
 
 def companies_for_board(user: User, *, now: dt.datetime) -> CompanyQuerySet:
     """This person's companies, each with what the rules ask about the whole search beside it."""
-    return Company.objects.owned_by(user).annotate(**limits(user, user.local_date(now)))
+    today = user.local_date(now)
+    return Company.objects.owned_by(user).annotate(**limits(user, today, today.replace(day=1)))
 
 
 def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, Any]:

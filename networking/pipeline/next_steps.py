@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from networking.accounts.models import User
 from networking.contacts.coverage import coverage
 from networking.contacts.models import Persona
 from networking.contacts.stages import Stage
-from networking.conversations.clocks import Clocks
 from networking.conversations.clocks import Rule as Stored
 from networking.pipeline import words
 from networking.pipeline.snapshot import (
@@ -30,7 +30,10 @@ from networking.pipeline.snapshot import (
 
 STARVED_AFTER = dt.timedelta(days=14)
 LAST = float("inf")
-PERSONAS = [Persona.DEVELOPER, Persona.MANAGER, Persona.RECRUITER, Persona.OTHER]
+PERSONAS: dict[str, int] = {
+    persona: number
+    for number, persona in enumerate((Persona.DEVELOPER, Persona.MANAGER, Persona.RECRUITER, Persona.OTHER))
+}
 
 
 class Rule(IntEnum):
@@ -56,18 +59,17 @@ STARVED_PLACE = {Rule.KEEP_IN_TOUCH: 7.12, Rule.REST: 7.13}
 BEGINNINGS = frozenset({Rule.FIRST_MESSAGE, Rule.WRITE_IN, Rule.MORE_TARGETS, Rule.FIND_PEOPLE})
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
-    """What to do next, why, by when, and the link that does it. `order` is its place in the total order."""
+    """What to do next, why, by when, and the link that does it. `order` is its place in the total order.
+
+    Its words are made when they are asked for: most pages show a few of hundreds.
+    """
 
     rule: int
     subject: str
-    title: str
-    why: str
+    say: Callable[[], words.Said] = field(compare=False, repr=False)
     due_on: dt.date | None
-    url: str
-    action: str
-    log_kind: str = ""
     company_id: int | None = None
     company: str = ""
     contact_id: int | None = None
@@ -76,6 +78,30 @@ class Step:
     is_sample: bool = False
     revision: int = 0
     order: tuple[Any, ...] = ()
+
+    @cached_property
+    def said(self) -> words.Said:
+        return self.say()
+
+    @property
+    def title(self) -> str:
+        return self.said.title
+
+    @property
+    def why(self) -> str:
+        return self.said.why
+
+    @property
+    def url(self) -> str:
+        return self.said.url
+
+    @property
+    def action(self) -> str:
+        return self.said.action
+
+    @property
+    def log_kind(self) -> str:
+        return self.said.log_kind
 
 
 class Lateness(NamedTuple):
@@ -125,9 +151,10 @@ def stored(rule: Rule) -> Callable[[Snapshot], Iterator[Step]]:
     """Rules 3, 4, 6, 12 and 13 are stored as `Due` rows by the writer; here they only become steps."""
 
     def steps(snapshot: Snapshot) -> Iterator[Step]:
+        today = snapshot.today
         for person in snapshot.people:
             for due in person.dues:
-                if due.rule == rule and due.on <= snapshot.today:
+                if due.rule == rule and due.on <= today:
                     yield about_person(rule, snapshot, person, due.on, due=due)
 
     return steps
@@ -170,15 +197,12 @@ def more_targets(snapshot: Snapshot) -> Iterator[Step]:
     is_sample = snapshot.lists.real == 0 and snapshot.lists.sample > 0
     targets = sum(company.is_sample == is_sample for company in snapshot.companies)
     if targets < snapshot.user.target_aim:
-        said = words.more_targets(targets, snapshot.user.target_aim, snapshot.lists.real_backlog)
+        backlog = snapshot.lists.real_backlog
         yield Step(
             Rule.MORE_TARGETS,
             "list",
-            said.title,
-            said.why,
+            partial(words.more_targets, targets, snapshot.user.target_aim, backlog),
             snapshot.today,
-            said.url,
-            said.action,
             is_sample=is_sample,
             revision=snapshot.list_revision,
             order=place(Rule.MORE_TARGETS, is_sample=is_sample),
@@ -226,7 +250,7 @@ def nearness(person: PersonRow) -> int:
 def personal(person: PersonRow) -> tuple[Any, ...]:
     """Between people of one day: nearness, persona, the company's place on the list, who was added first."""
     position = LAST if person.position is None else person.position
-    return (nearness(person), PERSONAS.index(Persona(person.persona)), position, person.created_at, person.pk)
+    return (nearness(person), PERSONAS[person.persona], position, person.created_at, person.pk)
 
 
 # --- Steps about a chat, a person, a company, and when nothing is due
@@ -241,7 +265,7 @@ def about_chat(rule: Rule, snapshot: Snapshot, person: PersonRow, chat: ChatRow,
     return of_person(
         rule,
         person,
-        words.about_chat(rule, person, chat.pk, starts, snapshot.today),
+        partial(words.about_chat, rule, person, chat.pk, starts, snapshot.today),
         due_on,
         subject=f"chat:{chat.pk}",
         chat_id=chat.pk,
@@ -261,26 +285,25 @@ def about_person(
     """In rule 7 those without a usable channel come last, and closeness goes before the date."""
     near, *rest = personal(person)
     keys = (not is_reachable, near, due_on, *rest) if rule == Rule.FIRST_MESSAGE else (due_on, near, *rest)
-    if due:
-        said = words.about_due(due, person, Clocks.of(snapshot.user), snapshot.today)
-    else:
-        said = words.first_message(person, is_reachable=is_reachable)
-    late = snapshot.today - due_on
+    say = (
+        partial(words.about_due, due, person, snapshot.user, snapshot.now)
+        if due
+        else partial(words.first_message, person, is_reachable=is_reachable)
+    )
+    late = snapshot.today - due_on if rule in STARVED_PLACE else None
     return of_person(
-        rule, person, said, due_on, order=place(rule, *keys, is_sample=person.is_sample, late_since=late)
+        rule, person, say, due_on, order=place(rule, *keys, is_sample=person.is_sample, late_since=late)
     )
 
 
-def of_person(rule: Rule, person: PersonRow, said: words.Said, due_on: dt.date, **more: Any) -> Step:
+def of_person(
+    rule: Rule, person: PersonRow, say: Callable[[], words.Said], due_on: dt.date, **more: Any
+) -> Step:
     fields = {"subject": f"contact:{person.pk}", **more}
     return Step(
         rule,
-        title=said.title,
-        why=said.why,
+        say=say,
         due_on=due_on,
-        url=said.url,
-        action=said.action,
-        log_kind=said.log_kind,
         company_id=person.company_id,
         company=person.company or "",
         contact_id=person.pk,
@@ -293,16 +316,12 @@ def of_person(rule: Rule, person: PersonRow, said: words.Said, due_on: dt.date, 
 
 def about_company(rule: Rule, company: CompanyRow, people: int, missing: Persona | None = None) -> Step:
     """Fewest people first, then due, then the place on the list."""
-    said = words.about_company(rule, company, missing, people)
     keys = (people, company.target_on, company.position, company.pk)
     return Step(
         rule,
         f"company:{company.pk}",
-        said.title,
-        said.why,
+        partial(words.about_company, rule, company, missing, people),
         company.target_on,
-        said.url,
-        said.action,
         company_id=company.pk,
         company=company.name,
         is_sample=company.is_sample,
@@ -319,15 +338,12 @@ def calm(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> Step:
         for person, chat in all_chats(snapshot)
         if chat.starts_at > snapshot.now and not chat.questions.strip()
     )
-    said = words.calm(coming, min(unprepared, default=None), snapshot.lists.real_backlog, snapshot.today)
+    meanwhile = min(unprepared, default=None)
     return Step(
         Rule.CALM,
         "calm",
-        said.title,
-        said.why,
+        partial(words.calm, coming, meanwhile, snapshot.lists.real_backlog, snapshot.today),
         coming.on if coming else None,
-        said.url,
-        said.action,
         order=place(Rule.CALM, is_sample=True),
     )
 

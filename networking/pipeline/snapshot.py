@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -30,6 +30,7 @@ from networking.contacts.stages import THEIRS, WAITING, WANTS_ANSWER, Kind
 from networking.conversations.channels import notes_a_month
 from networking.conversations.clocks import Rule
 from networking.conversations.models import Channel, Chat, ChatStatus, Hidden, Interaction
+from networking.pipeline.prepared import Prepared
 
 
 class CompanyRow(NamedTuple):
@@ -194,10 +195,14 @@ def load_snapshot(user: User, *, now: dt.datetime) -> Snapshot:
 
 
 def load_companies(user: User) -> list[CompanyRow]:
-    return as_rows(Company.objects.owned_by(user).targets().in_list_order())
+    return [CompanyRow(*row) for row in TARGETS.rows(user)]
 
 
 def as_rows(companies: CompanyQuerySet) -> list[CompanyRow]:
+    return [CompanyRow(*row) for row in company_columns(companies)]
+
+
+def company_columns(companies: CompanyQuerySet) -> QuerySet[Any, Any]:
     """These companies, each with how many of the address book work there and are no contacts yet."""
     known_here = (
         Connection.objects.filter(owner=OuterRef("owner"), company_key=OuterRef("company_key"), contact=None)
@@ -207,28 +212,38 @@ def as_rows(companies: CompanyQuerySet) -> list[CompanyRow]:
         .values("n")
     )
     rows = companies.annotate(connections=Coalesce(Subquery(known_here, output_field=IntegerField()), 0))
-    return [CompanyRow(*row) for row in rows.values_list(*CompanyRow._fields)]
+    return rows.values_list(*CompanyRow._fields)
+
+
+TARGETS = Prepared(lambda user: company_columns(Company.objects.owned_by(user).targets().in_list_order()))
 
 
 def load_people(user: User, today: dt.date, company: Company | None = None) -> list[PersonRow]:
-    """One row for each person who matters, or who works at one company.
+    """One row for each person who matters, or who works at one company."""
+    rows = people_columns(user, Q(company=company)) if company else MATTERING.rows(user, today)
+    return gather(rows)
 
-    It is made of a row for each thing due, today or later, and each planned chat.
-    """
-    planned = Q(chats__removed_at=None, chats__status=ChatStatus.PLANNED)
+
+def who_matters(user: User, today: dt.date) -> QuerySet[Any, Any]:
     promised = Chat.objects.owned_by(user).filter(status=ChatStatus.PLANNED)
     comes_next = Contact.objects.owned_by(user).filter(due_on__gt=today).order_by("due_on", "due_rule", "pk")
-    said = Interaction.objects.filter(contact=OuterRef("pk"), removed_at=None).order_by("-on", "-pk")
-    reply = said.filter(kind__in=WANTS_ANSWER, on=OuterRef("due__due_on")).values("kind")[:1]
-    matters = (
+    return people_columns(
+        user,
         Q(company__standing=Standing.TARGET)
         | Q(due_on__lte=today)
         | Q(pk__in=promised.values("contact"))
-        | Q(pk__in=comes_next.values("pk")[:1])
+        | Q(pk__in=comes_next.values("pk")[:1]),
     )
+
+
+def people_columns(user: User, wanted: Q) -> QuerySet[Any, Any]:
+    """A row for each thing due, today or later, and each planned chat of these people."""
+    planned = Q(chats__removed_at=None, chats__status=ChatStatus.PLANNED)
+    said = Interaction.objects.filter(contact=OuterRef("pk"), removed_at=None).order_by("-on", "-pk")
+    reply = said.filter(kind__in=WANTS_ANSWER, on=OuterRef("due__due_on")).values("kind")[:1]
     rows = (
         Contact.objects.owned_by(user)
-        .filter(Q(company=company) if company else matters)
+        .filter(wanted)
         .annotate(
             due=FilteredRelation("dues"),
             chat=FilteredRelation("chats", condition=planned),
@@ -243,47 +258,64 @@ def load_people(user: User, today: dt.date, company: Company | None = None) -> l
         )
         .order_by("pk", "due__rule", "chat__starts_at", "chat__pk")
     )
-    own = [*PersonRow._fields[: PersonRow._fields.index("company")]]
-    far = ["company__name", "company__standing", "company__position"]
-    due = ["due__rule", "due__due_on", "last_chat_on", "answer_to"]
-    chat = ["chat__pk", "chat__starts_at", "chat__minutes", "chat__questions"]
-    return gather(rows.values_list(*own, *far, *due, *chat), len(own) + len(far))
+    return rows.values_list(*OWN, *FAR, *DUE, *CHAT)
 
 
-def gather(rows: Iterable[tuple[Any, ...]], width: int) -> list[PersonRow]:
+OWN = PersonRow._fields[: PersonRow._fields.index("company")]
+FAR = ("company__name", "company__standing", "company__position")
+DUE = ("due__rule", "due__due_on", "last_chat_on", "answer_to")
+CHAT = ("chat__pk", "chat__starts_at", "chat__minutes", "chat__questions")
+PERSON_END = len(OWN) + len(FAR)
+DUE_END = PERSON_END + len(DUE)
+MATTERING = Prepared(who_matters, days=1)
+
+
+def gather(rows: Iterable[Sequence[Any]]) -> list[PersonRow]:
     """Folds the rows of one person together."""
-    people: dict[int, tuple[tuple[Any, ...], dict[DueRow, None], dict[ChatRow, None]]] = {}
+    people: dict[int, tuple[Sequence[Any], dict[DueRow, None], dict[ChatRow, None]]] = {}
     for row in rows:
-        _, dues, chats = people.setdefault(row[0], (row[:width], {}, {}))
-        due, chat = row[width : width + len(DueRow._fields)], row[width + len(DueRow._fields) :]
-        if due[0] is not None:
-            dues[DueRow(*due)] = None
-        if chat[0] is not None:
-            chats[ChatRow(*chat)] = None
+        if row[0] not in people:
+            people[row[0]] = (row[:PERSON_END], {}, {})
+        _, dues, chats = people[row[0]]
+        if row[PERSON_END] is not None:
+            dues[DueRow(*row[PERSON_END:DUE_END])] = None
+        if row[DUE_END] is not None:
+            chats[ChatRow(*row[DUE_END:])] = None
     return [PersonRow._make((*own, tuple(dues), tuple(chats))) for own, dues, chats in people.values()]
 
 
 def load_hidden(user: User, today: dt.date) -> list[HiddenRow]:
+    return [HiddenRow(*row) for row in HIDDEN.rows(user, today)]
+
+
+def hidden_columns(user: User, today: dt.date) -> QuerySet[Any, Any]:
     rows = Hidden.objects.owned_by(user).filter(until__gt=today).order_by("until", "pk")
-    return [HiddenRow(*row) for row in rows.values_list(*HiddenRow._fields)]
+    return rows.values_list(*HiddenRow._fields)
+
+
+HIDDEN = Prepared(hidden_columns, days=1)
 
 
 def load_counts(user: User, today: dt.date) -> Counts:
     """Everything that is only counted, in one query. Archived and network companies make a list too."""
-    companies = Company.objects.owned_by(user)
-    real, backlog, sample, used, new = User.objects.filter(pk=user.pk).values_list(
-        counted(companies.filter(is_sample=False)),
-        counted(companies.filter(is_sample=False, standing=Standing.BACKLOG)),
-        counted(companies.filter(is_sample=True)),
-        *limits(user, today).values(),
-    )[0]
+    real, backlog, sample, used, new = next(COUNTED.rows(user, today, today.replace(day=1)))
     return Counts(Lists(real, backlog, sample), used, new)
 
 
-def limits(user: User, today: dt.date) -> dict[str, Coalesce]:
-    """What was used up of the notes of this month and the new people of today, as columns."""
+def counts(user: User, today: dt.date, month: dt.date) -> QuerySet[Any, Any]:
+    companies = Company.objects.owned_by(user)
+    return User.objects.filter(pk=user.pk).values_list(
+        counted(companies.filter(is_sample=False)),
+        counted(companies.filter(is_sample=False, standing=Standing.BACKLOG)),
+        counted(companies.filter(is_sample=True)),
+        *limits(user, today, month).values(),
+    )
+
+
+def limits(user: User, today: dt.date, month: dt.date) -> dict[str, Coalesce]:
+    """What was used up of the notes since the month began and the new people of today, as columns."""
     notes = Interaction.objects.owned_by(user).filter(
-        channel=Channel.LINKEDIN_NOTE, on__gte=today.replace(day=1), on__lte=today, is_sample=False
+        channel=Channel.LINKEDIN_NOTE, on__gte=month, on__lte=today, is_sample=False
     )
     return {
         "notes_used": counted(notes),
@@ -304,3 +336,6 @@ def first_messages_of(user: User, today: dt.date) -> QuerySet[Interaction]:
     ).filter(Q(on__lt=OuterRef("on")) | Q(on=OuterRef("on"), pk__lt=OuterRef("pk")))
     sent = Interaction.objects.owned_by(user).filter(on=today, kind__in=WAITING, is_sample=False)
     return sent.filter(~Exists(earlier), contact__removed_at=None)
+
+
+COUNTED = Prepared(counts, days=2)

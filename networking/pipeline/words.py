@@ -15,6 +15,7 @@ from networking.contacts.stages import Kind
 from networking.conversations.clocks import Clocks
 
 if TYPE_CHECKING:
+    from networking.accounts.models import User
     from networking.pipeline.snapshot import CompanyRow, DueRow, PersonRow
 
 
@@ -151,8 +152,9 @@ def role(person: PersonRow) -> str:
     return " at ".join(part for part in (title, person.company or "") if part)
 
 
-def about_due(due: DueRow, person: PersonRow, clocks: Clocks, today: dt.date) -> Said:
+def about_due(due: DueRow, person: PersonRow, user: User, now: dt.datetime) -> Said:
     """Rules 3, 4, 6, 12 and 13. What the days are counted from follows from when the step was due."""
+    clocks, today = Clocks.of(user), user.local_date(now)
     thanked_for = due.on - dt.timedelta(clocks.thanks_days)
     since = due.on - dt.timedelta(clocks.follow_up_days) if due.rule == 6 else person.last_interaction_on
     return personal(

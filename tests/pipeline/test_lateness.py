@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from networking.pipeline.next_steps import Rule, Step, lateness_of
+from networking.pipeline.words import Said
 from tests.people import TODAY
 
 
 def step(rule: int, due_on: dt.date | None) -> Step:
-    return Step(rule, "contact:1", "", "", due_on, "", "")
+    return Step(rule, "contact:1", lambda: Said("", "", "", ""), due_on)
 
 
 @pytest.mark.parametrize("rule", [r for r in Rule if r != Rule.CALM])
