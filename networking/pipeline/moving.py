@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from networking.accounts.models import User
 from networking.contacts.models import Contact
 from networking.contacts.stages import COLUMN_KIND, EFFECTS, Kind, Stage
 from networking.conversations.models import Chat, ChatStatus, Interaction
@@ -49,9 +48,7 @@ def in_the_way(history: Iterable[Interaction], to: Stage, chatted_on: dt.date | 
     ]
 
 
-def chat_to_hold(user: User, contact: Contact, now: dt.datetime) -> Chat | None:
-    """A planned chat that has begun: moving to Chatted means that it took place."""
-    planned = Chat.objects.owned_by(user).filter(
-        contact=contact, status=ChatStatus.PLANNED, starts_at__lte=now
-    )
-    return planned.order_by("starts_at", "pk").first()
+def chat_to_hold(contact: Contact, now: dt.datetime) -> Chat | None:
+    """A planned chat that has begun, the latest of several: "we talked" means that it took place."""
+    begun = contact.chats.filter(status=ChatStatus.PLANNED, removed_at=None, starts_at__lte=now)
+    return begun.order_by("-starts_at", "-pk").first()

@@ -145,6 +145,23 @@ def test_saying_that_we_talked_settles_the_chat_that_was_planned(as_seeker, lena
     assert (Chat.objects.count(), planned.status) == (1, ChatStatus.HELD)
 
 
+def test_a_double_click_on_we_talked_holds_the_planned_chat_once(as_seeker, lena):
+    writer.plan_chat(
+        lena,
+        starts_at=NOW - dt.timedelta(hours=2),
+        minutes=30,
+        medium="phone",
+        place="",
+        questions="",
+        now=NOW,
+    )
+    key = new_key()
+    for _ in range(2):
+        as_seeker.post(url(lena, Kind.CHAT), {"key": key})
+    assert said(lena) == [(Kind.CHAT, TODAY, "")]
+    assert [chat.status for chat in Chat.objects.all()] == [ChatStatus.HELD]
+
+
 # --- Putting it right
 
 

@@ -82,6 +82,8 @@ def test_a_planned_chat_that_has_begun_is_the_one_that_was_held(as_seeker, dana)
     chat.refresh_from_db()
     assert (chat.status, Chat.objects.count()) == (ChatStatus.HELD, 1)
     undo(as_seeker, answer)
+    chat.refresh_from_db()
+    assert (chat.status, chat.removed_at) == (ChatStatus.PLANNED, None)
     assert stage_of(dana) == Stage.TO_CONTACT
 
 

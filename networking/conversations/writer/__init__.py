@@ -12,6 +12,7 @@ from networking.conversations.writer.chats import (
     plan_chat,
     remove_chat,
     restore_chat,
+    take_back,
     unsettle_chat,
     write_questions,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "restore_company",
     "restore_contact",
     "set_standing",
+    "take_back",
     "unsettle_chat",
     "write_questions",
 ]

@@ -15,6 +15,7 @@ from networking.conversations.writer.interactions import (
     insert,
     mark_held,
     new_interaction,
+    remove,
     take_out,
 )
 from networking.conversations.writer.locking import act, hold
@@ -68,7 +69,14 @@ def move_chat(
 
 
 @act
-def hold_chat(chat: Chat, *, now: dt.datetime, note: str = "", on: dt.date | None = None) -> Interaction:
+def hold_chat(
+    chat: Chat,
+    *,
+    now: dt.datetime,
+    note: str = "",
+    on: dt.date | None = None,
+    key: uuid.UUID | None = None,
+) -> Interaction:
     """They talked: writes the interaction, on the day it was planned for unless said otherwise."""
     contact = hold_chat_row(chat)
     interaction = interaction_of(chat)
@@ -78,10 +86,11 @@ def hold_chat(chat: Chat, *, now: dt.datetime, note: str = "", on: dt.date | Non
     check_day(contact, on, now)
     if interaction:
         interaction.on, interaction.note, interaction.removed_at = on, note, None
+        interaction.key = key or interaction.key
         apply_parking(contact, interaction)
         interaction.save()
     else:
-        interaction = write_interaction(contact, chat, on, now, note)
+        interaction = write_interaction(contact, chat, on, now, note, key)
     chat.settled_at = now
     mark_held(chat, interaction)
     settle(contact, companies=[chat.company_id])
@@ -109,6 +118,15 @@ def unsettle_chat(chat: Chat, *, now: dt.datetime) -> Chat:
         take_out(contact, interaction, now)
     chat.status = ChatStatus.PLANNED
     return settle_chat(contact, chat, None, None)
+
+
+def take_back(interaction: Interaction, *, now: dt.datetime) -> None:
+    """The undo of logging: gone, and a chat that was planned before is planned again."""
+    chat = interaction.chat
+    if chat and chat.starts_at and chat.planned_at:
+        unsettle_chat(chat, now=now)
+    else:
+        remove(interaction, now=now)
 
 
 @act
@@ -173,11 +191,16 @@ def day_of(chat: Chat, contact: Contact, now: dt.datetime) -> dt.date:
 
 
 def write_interaction(
-    contact: Contact, chat: Chat, on: dt.date, now: dt.datetime, note: str = ""
+    contact: Contact,
+    chat: Chat,
+    on: dt.date,
+    now: dt.datetime,
+    note: str = "",
+    key: uuid.UUID | None = None,
 ) -> Interaction:
-    interaction = new_interaction(contact, Kind.CHAT, on, now, note)
+    interaction = new_interaction(contact, Kind.CHAT, on, now, note, key=key)
     interaction.chat = chat
-    interaction.save(force_insert=True)
+    insert(interaction)
     return interaction
 
 

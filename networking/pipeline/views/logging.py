@@ -18,8 +18,9 @@ from networking.contacts.names import greeting
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.forms import CorrectForm, InteractionForm
-from networking.conversations.models import Chat, ChatStatus, Interaction
+from networking.conversations.models import Interaction
 from networking.pipeline.kinds import WORDS, line
+from networking.pipeline.moving import chat_to_hold
 from networking.pipeline.views.person import my_contact
 from networking.pipeline.views.places import answer
 from networking.web.htmx import say
@@ -55,11 +56,9 @@ def log(request: Request, pk: int, kind: str) -> HttpResponse:
 
 def write_down(contact: Contact, kind: str, said: dict[str, Any], now: dt.datetime) -> Interaction:
     """ "We talked" is how a planned chat went that has begun; anything else is a new entry."""
-    begun = Chat.objects.filter(
-        contact=contact, removed_at=None, status=ChatStatus.PLANNED, starts_at__lte=now
-    )
-    if kind == Kind.CHAT and (chat := begun.order_by("-starts_at").first()):
-        return writer.hold_chat(chat, now=now, note=said["note"], on=said["on"])
+    chat = chat_to_hold(contact, now) if kind == Kind.CHAT else None
+    if chat:
+        return writer.hold_chat(chat, now=now, note=said["note"], on=said["on"], key=said["key"])
     return writer.log(contact, kind, now=now, **said)
 
 

@@ -63,9 +63,9 @@ def forward(request: Request, contact: Contact, wish: Move) -> HttpResponse:
 
 def log(request: Request, contact: Contact, kind: Kind, key: uuid.UUID, now: dt.datetime) -> Interaction:
     """One interaction of today; a planned chat that has begun is the chat that was held."""
-    chat = chat_to_hold(request.user, contact, now) if kind == Kind.CHAT else None
+    chat = chat_to_hold(contact, now) if kind == Kind.CHAT else None
     if chat:
-        return writer.hold_chat(chat, now=now, on=request.user.local_date(now))
+        return writer.hold_chat(chat, now=now, on=request.user.local_date(now), key=key)
     return writer.log(contact, kind, on=request.user.local_date(now), now=now, key=key)
 
 
@@ -127,7 +127,7 @@ def undo_move(request: Request, pk: int) -> HttpResponse:
         for interaction in given.filter(pk__in=keys(request, "remove"), removed_at=None).order_by(
             "-on", "-pk"
         ):
-            writer.remove(interaction, now=now)
+            writer.take_back(interaction, now=now)
         for interaction in (
             given.filter(pk__in=keys(request, "restore")).exclude(removed_at=None).order_by("on", "pk")
         ):
