@@ -225,11 +225,19 @@ def test_a_company_moves_to_another_list_and_the_undo_knows_since_when_it_was_a_
     assert (company.standing, company.target_on) == (Standing.TARGET, TODAY - dt.timedelta(days=9))
 
 
+def test_a_company_of_the_network_goes_back_there_by_undo(as_seeker, seeker):
+    company = make_company(seeker, "Northwind", standing=Standing.NETWORK)
+    answer = post(as_seeker, company, "standing", {"standing": "target"}, follow=True)
+    as_seeker.post(undo_of(answer))
+    company.refresh_from_db()
+    assert (company.standing, company.target_on) == (Standing.NETWORK, None)
+
+
 def undo_of(answer):
     return next(m.extra_tags for m in answer.context["messages"] if m.extra_tags)
 
 
-@pytest.mark.parametrize("standing", ["", "network", "nowhere"])
+@pytest.mark.parametrize("standing", ["", "nowhere", "None"])
 def test_there_is_no_other_list_to_move_to(as_seeker, northwind, standing):
     assert post(as_seeker, northwind, "standing", {"standing": standing}).status_code == 404
 

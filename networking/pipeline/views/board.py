@@ -105,7 +105,7 @@ def set_standing(request: Request, pk: int) -> HttpResponse:
     company, now = my_company(request, pk), timezone.now()
     given = {**request.GET.dict(), **request.POST.dict()}
     standing, today = given.get("standing", ""), request.user.local_date(now)
-    if standing not in (Standing.TARGET, Standing.BACKLOG, Standing.ARCHIVED):
+    if standing not in Standing.values:
         raise Http404
     since = parse_day(given.get("since", ""))
     back = {"standing": company.standing, "since": str(company.target_on or ""), "place": "undo"}
