@@ -61,7 +61,7 @@ def ways(contact: Contact, user: User, *, notes_used: int, introducer: str, intr
         else Open(False, "Nobody yet"),
         Channel.ALUMNI: Open(True, alumni, alumni if alumni.startswith(("https://", "http://")) else "")
         if alumni
-        else Open(False, "None known"),
+        else Open(False, "Not known yet"),
         Channel.EMAIL: Open(True, email, f"mailto:{quote(email, safe='@')}")
         if email
         else Open(False, "No address yet"),

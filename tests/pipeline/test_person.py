@@ -124,7 +124,7 @@ def test_the_ways_follow_the_seekers_order_and_count_the_notes(as_seeker, seeker
         ("linkedin_note", True, "4 of 5 left this month"),
         ("email", True, "lena@northwind.example"),
         ("introduction", False, "Nobody yet"),
-        ("alumni", False, "None known"),
+        ("alumni", False, "Not known yet"),
         ("linkedin", False, "You are not connected yet"),
     ]
 
