@@ -26,7 +26,7 @@ from django.db.models.functions import Coalesce
 from networking.accounts.models import User
 from networking.companies.models import Company, CompanyQuerySet, Standing
 from networking.contacts.models import Closeness, Connection, Contact
-from networking.contacts.stages import THEIRS, WAITING, WANTS_ANSWER, Kind
+from networking.contacts.stages import MINE, THEIRS, WAITING, WANTS_ANSWER, Kind
 from networking.conversations.channels import notes_a_month
 from networking.conversations.clocks import Rule
 from networking.conversations.models import Channel, Chat, ChatStatus, Hidden, Interaction
@@ -205,7 +205,8 @@ def as_rows(companies: CompanyQuerySet) -> list[CompanyRow]:
 def company_columns(companies: CompanyQuerySet) -> QuerySet[Any, Any]:
     """These companies, each with how many of the address book work there and are no contacts yet."""
     known_here = (
-        Connection.objects.filter(owner=OuterRef("owner"), company_key=OuterRef("company_key"), contact=None)
+        Connection.objects.filter(owner=OuterRef("owner"), company_key=OuterRef("company_key"))
+        .exclude(contact__removed_at=None, contact__isnull=False)
         .order_by()
         .values("company_key")
         .annotate(n=Count("pk"))
@@ -315,7 +316,11 @@ def counts(user: User, today: dt.date, month: dt.date) -> QuerySet[Any, Any]:
 def limits(user: User, today: dt.date, month: dt.date) -> dict[str, Coalesce]:
     """What was used up of the notes since the month began and the new people of today, as columns."""
     notes = Interaction.objects.owned_by(user).filter(
-        channel=Channel.LINKEDIN_NOTE, on__gte=month, on__lte=today, is_sample=False
+        kind__in=MINE,
+        channel=Channel.LINKEDIN_NOTE,
+        on__gte=month,
+        on__lte=today,
+        is_sample=False,
     )
     return {
         "notes_used": counted(notes),

@@ -136,6 +136,14 @@ def test_connections_who_are_contacts_already_are_not_counted_again(seeker):
     assert load(seeker).companies[0].connections == 2
 
 
+def test_a_connection_whose_contact_was_removed_is_counted_again(seeker):
+    company = make_company(seeker, "Kestrel Maps")
+    contact = make_contact(seeker, company, connection=make_connection(seeker, "Ade", "Kestrel Maps"))
+    assert load(seeker).companies[0].connections == 0
+    writer.remove_contact(contact, now=NOW)
+    assert load(seeker).companies[0].connections == 1
+
+
 # --- What is used up
 
 
@@ -153,6 +161,11 @@ def test_the_notes_of_this_month_are_counted(seeker, on, channel, is_sample, cou
     contact = make_contact(seeker, is_sample=is_sample)
     writer.log(contact, Kind.OUTREACH, on=on, now=NOW, channel=channel)
     assert load(seeker).notes_used == int(counts)
+
+
+def test_an_answer_to_a_note_uses_up_none(seeker):
+    log(make_contact(seeker), Kind.REPLY, channel=Channel.LINKEDIN_NOTE)
+    assert load(seeker).notes_used == 0
 
 
 def test_a_note_that_was_logged_by_mistake_is_not_used_up(seeker):
