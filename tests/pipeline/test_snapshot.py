@@ -232,7 +232,9 @@ def test_the_rule_and_the_page_of_a_person_agree_on_who_can_be_written_to(seeker
     target = make_company(seeker, in_words="maps")
     contact = make_contact(seeker, target, **fields)
     (person,) = load(seeker).people
-    is_open = any(way.is_open for way in ways(contact, seeker, notes_used=used))
+    is_open = any(
+        way.is_open for way in ways(contact, seeker, notes_used=used, introducer="", introducer_url="")
+    )
     assert can_write(person, load(seeker)._replace(notes_used=used)) == is_open
 
 
