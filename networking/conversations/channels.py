@@ -52,7 +52,9 @@ class Open(NamedTuple):
     url: str = ""
 
 
-def ways(contact: Contact, user: User, *, notes_used: int, introducer: str, introducer_url: str) -> list[Way]:
+def ways(
+    contact: Contact, user: User, *, notes_used: int, introducer: str = "", introducer_url: str = ""
+) -> list[Way]:
     """All ways to this person, the first to try first."""
     alumni, email, at = contact.alumni_channel.strip(), contact.email, contact.profile_url
     found = {
