@@ -115,6 +115,11 @@ def test_a_name_is_enough_to_add_a_company(as_seeker, seeker):
     assert response.url == f"/companies/{company.pk}/"
 
 
+def test_the_page_of_its_own_leads_to_the_board_and_the_line_above_a_list_stays_there(as_seeker):
+    assert "hx-post" not in read(as_seeker, "/companies/add/").split('id="add-company"')[1].split(">")[0]
+    assert "hx-post" in read(as_seeker).split('id="add-company"')[1].split(">")[0]
+
+
 def test_with_htmx_the_new_row_joins_the_list_and_the_field_is_ready_for_the_next(as_seeker, seeker):
     make_company(seeker, "Fernhill")
     answer = as_seeker.post("/companies/add/", {"name": "Northwind", "shown": "target"}, headers=HTMX)
