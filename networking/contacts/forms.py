@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from copy import copy
 from typing import Any, ClassVar
 
@@ -91,6 +92,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
             )
             del self.fields["company_name"]  # a move keeps the old job: `ChangeJobForm`
         else:
+            key = uuid.uuid4()
+            self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=key)
             self.fields["persona"] = forms.ChoiceField(
                 label="Role", choices=[("", "Tell it from the job title"), *Persona.choices], required=False
             )
@@ -106,9 +109,13 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         key = profile_key(url)
         there = Contact.objects.owned_by(self.owner).filter(profile_key=key).exclude(pk=self.instance.pk)
         self.twin = there.first() if key else None
-        if self.twin:
+        if self.twin and not self.is_sent_twice(self.twin):
             raise ValidationError(f"{self.twin.name} has this profile already.", code="twin")
         return url
+
+    def is_sent_twice(self, there: Contact) -> bool:
+        """Whether this very form added them: a double click."""
+        return there.key is not None and str(there.key) == self.data.get("key")
 
     def _get_validation_exclusions(self) -> set[str]:
         # `version` is compared by the writer; an empty role is filled in from the title.
@@ -119,6 +126,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         """What the writer is told."""
         fields = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
         pk = self.cleaned_data["introducer"]
+        if "key" in self.fields:
+            fields["key"] = self.cleaned_data["key"]
         return fields | {
             "introducer": Contact.objects.owned_by(self.owner).filter(pk=pk).first() if pk else None
         }

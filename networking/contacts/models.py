@@ -94,6 +94,7 @@ class Contact(Owned, Removable):
 
     What `conversations.writer` stores here is derived from the interactions: stage, the four milestones,
     last_interaction_on, rest_on, due_on and due_rule. `version` grows with every change (compare-and-swap).
+    `key` comes from the form that added them: a double click adds one.
     """
 
     company = models.ForeignKey(
@@ -133,6 +134,7 @@ class Contact(Owned, Removable):
     parked_on = models.DateField(null=True, editable=False)
     parking_mark = models.UUIDField(null=True, editable=False)
 
+    key = models.UUIDField(null=True, editable=False)
     is_sample = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(editable=False)
@@ -146,6 +148,7 @@ class Contact(Owned, Removable):
                 condition=~Q(profile_key="") & Q(removed_at=None),
                 name="contact_once_by_profile",
             ),
+            models.UniqueConstraint(fields=["owner", "key"], name="contact_once_per_key"),
             one_of("persona", Persona, "contact_persona_known"),
             one_of("closeness", Closeness, "contact_closeness_known"),
             models.CheckConstraint(

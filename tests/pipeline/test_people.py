@@ -169,3 +169,18 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(
         writer.log(contact, Kind.OUTREACH, on=TODAY, now=NOW)
     with django_assert_num_queries(5):
         as_seeker.get(URL)
+
+
+@pytest.mark.parametrize("more", [{}, {"profile_url": "https://www.linkedin.com/in/ada"}])
+def test_a_double_click_adds_one_person_and_two_of_one_name_are_two(as_seeker, seeker, more):
+    key = new_key()
+    ada = {"name": "Ada Park", "company_name": "Northwind", "closeness": "distant", **more}
+    where = [as_seeker.post("/people/add/", {**ada, "key": key}).get("Location") for _ in range(2)]
+    (added,) = Contact.objects.owned_by(seeker)
+    assert where == [f"/people/{added.pk}/"] * 2
+    as_seeker.post("/people/add/", {**ada, "profile_url": "", "key": new_key()})
+    assert Contact.objects.owned_by(seeker).count() == 2
+
+
+def test_the_form_of_a_new_person_carries_a_key(as_seeker):
+    assert 'type="hidden" name="key"' in as_seeker.get("/people/add/").content.decode()

@@ -153,13 +153,13 @@ def new_interaction(
     return interaction
 
 
-def insert(row: Interaction | Chat) -> None:
+def insert(row: Interaction | Chat | Contact) -> None:
     """Stores a row with a key; if its twin came first, the act begins anew and finds that one."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        if type(row).objects.filter(owner=row.owner_id, key=row.key).exists():
+        if row.key and type(row).objects.filter(owner=row.owner_id, key=row.key).exists():
             raise Conflict(f"key {row.key} was used in between") from error
         raise
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact, PastJob
 from networking.contacts.profiles import profile_key
 from networking.conversations.writer.derived import bump, settle
+from networking.conversations.writer.interactions import insert
 from networking.conversations.writer.locking import Stale, act, hold
 
 EDITABLE = frozenset(
@@ -35,8 +37,17 @@ ALREADY_HERE = "Somebody on your list has this profile already."
 
 
 @act
-def add_contact(owner: User, *, now: dt.datetime, company: Company | None = None, **fields: Any) -> Contact:
-    """Adds a person. A connection that is a contact already is given back as it is."""
+def add_contact(
+    owner: User,
+    *,
+    now: dt.datetime,
+    company: Company | None = None,
+    key: uuid.UUID | None = None,
+    **fields: Any,
+) -> Contact:
+    """Adds a person. The same key again, or a connection that is a contact already, gives the first one."""
+    if key and (first := Contact.objects.filter(owner=owner, key=key).first()):
+        return first
     connection: Connection | None = fields.get("connection")
     if connection:
         known = Contact.objects.filter(owner=owner, connection=connection)
@@ -45,7 +56,8 @@ def add_contact(owner: User, *, now: dt.datetime, company: Company | None = None
         known.update(connection=None)
         fields.setdefault("is_sample", connection.is_sample)
     check_profile(owner.pk, fields.get("profile_url", ""))
-    contact = Contact.objects.create(owner=owner, company=company, created_at=now, **fields)
+    contact = Contact(owner=owner, company=company, created_at=now, key=key, **fields)
+    insert(contact)
     bump([contact.company_id])
     return contact
 
