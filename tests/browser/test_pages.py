@@ -10,19 +10,18 @@ from playwright.sync_api import Page
 
 from networking.accounts.models import User
 from tests.browser.accessibility import violations
-from tests.browser.pages import ALSO, DATA, STRANGERS, walk
+from tests.browser.pages import ALSO, BY_DATA, DATA, STRANGERS, name_of, walk
+from tests.browser.states import OF_A_SEEKER, of_a_stranger, show
 
 
-def complaints_about(page: Page, home: str, start: list[str]) -> list[str]:
-    """What is wrong with the pages one can reach: by axe, and by being wider than a small phone."""
-    found = []
-    for path in walk(page, home, start):
-        found += [f"{path} {violation}" for violation in violations(page)]
-        page.set_viewport_size({"width": 360, "height": 800})
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 360:
-            found.append(f"{path} is {width} wide on a phone of 360")
-        page.set_viewport_size({"width": 1440, "height": 900})
+def complaints_about(page: Page, where: str) -> list[str]:
+    """What is wrong with the page as it stands: by axe, and by being wider than a small phone."""
+    found = [f"{where} {violation}" for violation in violations(page)]
+    page.set_viewport_size({"width": 360, "height": 800})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > 360:
+        found.append(f"{where} is {width} wide on a phone of 360")
+    page.set_viewport_size({"width": 1440, "height": 900})
     return found
 
 
@@ -32,12 +31,35 @@ def test_every_page_of_a_seeker_can_be_used_by_everybody(
 ):
     DATA[data](seeker)
     sign_in(seeker)
-    found = complaints_about(page, live_server.url, ["/", *ALSO])
+    found: list[str] = []
+    for path in walk(page, live_server.url, ["/", *ALSO]):
+        if data == "sample" or name_of(path) in BY_DATA:
+            found += complaints_about(page, path)
     assert not found, "\n".join(found)
 
 
 def test_every_page_of_a_stranger_can_be_used_by_everybody(
     page: Page, live_server: Any, transactional_db: None
 ):
-    found = complaints_about(page, live_server.url, STRANGERS)
+    found: list[str] = []
+    for path in walk(page, live_server.url, STRANGERS):
+        found += complaints_about(page, path)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("what", OF_A_SEEKER)
+def test_pages_in_the_middle_of_something_can_be_used_by_everybody(
+    page: Page, live_server: Any, sign_in: Callable[[User], None], seeker: User, what: str
+):
+    sign_in(seeker)
+    found: list[str] = []
+    for state in OF_A_SEEKER[what](seeker):
+        found += complaints_about(page, show(page, live_server.url, state))
+    assert not found, "\n".join(found)
+
+
+def test_pages_that_a_key_opens_can_be_used_by_everybody(page: Page, live_server: Any, seeker: User):
+    found: list[str] = []
+    for state in of_a_stranger(seeker):
+        found += complaints_about(page, show(page, live_server.url, state))
     assert not found, "\n".join(found)

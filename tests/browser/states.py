@@ -1,0 +1,203 @@
+"""Pages as they are in the middle of something: asked, refused, half done, parked, put off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.tokens import default_token_generator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from networking.accounts.models import SignInLink, User
+from networking.companies.models import Company, Standing
+from networking.contacts.models import Contact
+from networking.contacts.stages import Kind, Parked
+from networking.conversations import writer
+from networking.exchange.models import Upload
+from networking.pipeline import hiding
+from networking.pipeline.next_steps import next_steps
+from tests.people import make_company, make_connection, make_contact
+
+FILE = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ada,Tester,https://www.linkedin.com/in/ada-invented,,Kestrel,Engineer,03/04/24
+Ada,Tester,https://www.linkedin.com/in/ada-too-invented,,Kestrel,Nurse,04/04/24
+,,,,Nobody Ltd,,05/04/24
+"""
+# Sends a form as a browser without script would: the answer is a whole page.
+SEND = """([action, fields]) => {
+  const form = document.createElement("form");
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  for (const [name, value] of Object.entries({ ...fields, csrfmiddlewaretoken: token })) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    form.append(input);
+  }
+  Object.assign(form, { method: "post", action });
+  document.body.append(form);
+  form.submit();
+}"""
+# Everything that unfolds, and the first menu: two menus would lie on each other.
+OPEN = """() => {
+  for (const details of document.querySelectorAll("details:not(.menu)")) details.open = true;
+  const menu = document.querySelector("#page details.menu");
+  if (menu) menu.open = true;
+}"""
+
+
+class State(NamedTuple):
+    path: str
+    send: dict[str, str] | None = None  # sent from the page `start`, when the page is an answer
+    start: str = "/companies/"
+
+
+def show(page: Page, home: str, state: State) -> str:
+    """Goes there, opens what can be opened, and says where it is."""
+    if state.send is None:
+        page.goto(home + state.path)
+    else:
+        page.goto(home + state.start)
+        with page.expect_navigation():
+            page.evaluate(SEND, [state.path, state.send])
+    page.evaluate(OPEN)
+    return f"{state.path} {'' if state.send is None else state.send}"
+
+
+def of_an_address_book(seeker: User) -> Iterator[State]:
+    """No company yet, but connections."""
+    make_connection(seeker, company="Bluebird Ferries")
+    yield State("/")
+    yield State("/companies/")
+    yield State("/companies/suggestions/")
+
+
+def northwind(seeker: User) -> Company:
+    return make_company(seeker, "Northwind", in_words="I use it", target_on=timezone.localdate())
+
+
+def of_companies(seeker: User) -> Iterator[State]:
+    company = northwind(seeker)
+    make_connection(seeker, company="Northwind")
+    make_company(seeker, "Fernhill", standing=Standing.BACKLOG)
+    make_company(seeker, "Gorse", standing=Standing.ARCHIVED)
+    make_company(seeker, "Heath", standing=Standing.NETWORK)
+    for tab in ("backlog", "archived", "network", "target&q=nothing-like-it"):
+        yield State(f"/companies/?tab={tab}")
+    yield State(reverse("pipeline:board", args=[company.pk]))
+    yield State(reverse("pipeline:add_company"), {"name": "northwind"})
+    yield State(reverse("pipeline:edit_company", args=[company.pk]), {"name": "", "website": "no site"})
+    yield State(reverse("pipeline:criteria"), {"text": ""})
+
+
+def of_people(seeker: User) -> Iterator[State]:
+    now, today = timezone.now(), timezone.localdate()
+    company = northwind(seeker)
+    dana = make_contact(seeker, company, "Dana Mertens", email="dana@example.org", created_at=now)
+    page = reverse("pipeline:person", args=[dana.pk])
+    yield State(page)
+    yield State(reverse("pipeline:add_person"), {"name": ""}, page)
+    yield State(reverse("pipeline:edit_person", args=[dana.pk]), {"name": ""}, page)
+    yield State(reverse("pipeline:change_job", args=[dana.pk]), {"until": "never"}, page)
+    yield State(reverse("pipeline:log", args=[dana.pk, "reply"]), {"on": "2999-01-01"}, page)
+    yield State(reverse("pipeline:move", args=[dana.pk]), {"stage": "4"}, page)
+    for kind in (Kind.OUTREACH, Kind.REPLY, Kind.REFERRAL):
+        writer.log(dana, kind, on=today - dt.timedelta(3), now=now, note="They use Python.")
+    yield State(page)
+    yield State(reverse("pipeline:move", args=[dana.pk]), {"stage": "0"}, page)
+    parked = make_contact(seeker, company, "Parked Person", created_at=now)
+    writer.park(parked, Parked.LEFT, now=now)
+    yield State(reverse("pipeline:person", args=[parked.pk]))
+    yield State(reverse("pipeline:board", args=[company.pk]))
+    yield State("/people/?q=nobody-of-that-name")
+    yield State("/people/?stage=parked")
+
+
+def of_chats(seeker: User) -> Iterator[State]:
+    now, company = timezone.now(), northwind(seeker)
+    for days, settle in ((-1, None), (2, None), (-2, writer.hold_chat), (-3, writer.miss_chat)):
+        person = make_contact(seeker, company, f"Chatter {days}", created_at=now)
+        chat = plan(person, now, days)
+        if settle:
+            settle(chat, now=now)
+        yield State(reverse("pipeline:chat", args=[chat.pk]))
+        yield State(reverse("pipeline:person", args=[person.pk]))
+    page = reverse("pipeline:person", args=[person.pk])
+    yield State(reverse("pipeline:plan_chat", args=[person.pk]), {"date": "2001-01-01"}, page)
+    yield State(reverse("pipeline:move_chat", args=[chat.pk]), {"date": "", "time": "x"}, page)
+
+
+def plan(person: Contact, now: dt.datetime, days: int) -> Any:
+    return writer.plan_chat(
+        person,
+        starts_at=now + dt.timedelta(days),
+        minutes=30,
+        medium="video",
+        place="https://meet.example.org/a",
+        questions="What surprised you?",
+        now=now - dt.timedelta(9),
+    )
+
+
+def of_steps(seeker: User) -> Iterator[State]:
+    now = timezone.now()
+    northwind(seeker)
+    first, second = next_steps(seeker, now=now)[:2]
+    yield State(reverse("pipeline:put_off", args=[first.rule, first.subject]))
+    yield State(reverse("pipeline:later", args=[first.rule, first.subject]), {"until": "1999-01-01"})
+    hiding.later(seeker, first, timezone.localdate() + dt.timedelta(1), now=now)
+    hiding.not_this_one(seeker, second, "Not now", now=now)
+    yield State(reverse("pipeline:hidden"))
+    yield State("/?all")
+
+
+def of_uploads(seeker: User) -> Iterator[State]:
+    client = Client()
+    client.force_login(seeker)
+    client.post("/import/", {"file": SimpleUploadedFile("Connections.csv", FILE.encode("latin-1"))})
+    upload = Upload.objects.get(owner=seeker)
+    page = reverse("exchange:upload", args=[upload.token])
+    yield State("/import/")
+    yield State(page)
+    Upload.objects.filter(pk=upload.pk).update(state="reading", progress=40, touched_at=timezone.now())
+    yield State(page)
+    Upload.objects.filter(pk=upload.pk).update(state="ready")
+    client.post(reverse("exchange:commit", args=[upload.token]))
+    yield State(page)
+    Upload.objects.filter(pk=upload.pk).update(state="failed", error="This is not a list of people.")
+    yield State(page)
+    yield State("/import/", {"file": ""}, "/import/")
+
+
+def of_an_account(seeker: User) -> Iterator[State]:
+    yield State(reverse("pipeline:settings"), {"target_aim": "none"}, "/settings/")
+    yield State(reverse("accounts:delete"), {"email": "other@example.org"}, "/settings/")
+    yield State(reverse("account_change_password"), {"oldpassword": "wrong"}, "/settings/")
+    yield State(reverse("account_email"), {"email": "no address", "action_add": ""}, "/settings/")
+
+
+OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
+    "address book": of_an_address_book,
+    "companies": of_companies,
+    "people": of_people,
+    "chats": of_chats,
+    "steps": of_steps,
+    "uploads": of_uploads,
+    "account": of_an_account,
+}
+
+
+def of_a_stranger(somebody: User) -> Iterator[State]:
+    """What opens with a key from a mail or from the terminal, and what is refused."""
+    address = EmailAddress.objects.create(user=somebody, email=somebody.email, primary=True)
+    key = f"{user_pk_to_url_str(somebody)}-{default_token_generator.make_token(somebody)}"
+    yield State(reverse("accounts:sign_in_link", args=[SignInLink.make(somebody, now=timezone.now())]))
+    yield State(reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key]))
+    yield State(f"/accounts/password/reset/key/{key}/")
+    yield State("/accounts/login/", {"login": somebody.email, "password": "wrong"}, "/accounts/login/")
+    yield State("/accounts/password/reset/", {"email": "no address"}, "/accounts/password/reset/")
