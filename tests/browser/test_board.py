@@ -81,6 +81,7 @@ def test_the_keyboard_alone_moves_forward_and_back(board: Page, ana: Contact):
     expect(board.get_by_role("button", name="Replied: Ana Ortiz")).to_be_focused()
     board.keyboard.press("Enter")
     is_in(board, Stage.REPLIED)
+    expect(board.get_by_role("button", name="Chatted: Ana Ortiz")).to_be_focused()
     board.keyboard.press("Tab")
     board.keyboard.press("Enter")
     board.keyboard.press("Tab")
