@@ -89,6 +89,7 @@ PEOPLE = [
     Row("pipeline:remove_interaction", of="person", get=405, post={}),
     Row("pipeline:restore_interaction", of="person", get=405, post={}),
     Row("pipeline:no_answer_needed", of="person", get=405, post={}),
+    Row("pipeline:answer_needed", of="person", get=405, post={}),
     Row("pipeline:park", of="person", get=405, post={"reason": "left"}),
     Row("pipeline:reopen", of="person", get=405, post={}),
     Row(

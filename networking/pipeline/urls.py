@@ -86,6 +86,7 @@ people_and_chats: list[URLPattern] = [
         name="restore_interaction",
     ),
     path("people/<int:pk>/no-answer-needed/", logging.no_answer_needed, name="no_answer_needed"),
+    path("people/<int:pk>/answer-needed/", logging.answer_needed, name="answer_needed"),
     path("people/<int:pk>/park/", parking.park, name="park"),
     path("people/<int:pk>/reopen/", parking.reopen, name="reopen"),
     path("people/<int:pk>/chats/add/", chats.plan_chat, name="plan_chat"),

@@ -232,3 +232,16 @@ def test_a_get_changes_nothing(client: Client, as_seeker, lena, reply):
         assert as_seeker.get(address).status_code == 405
     assert client.post(url(lena, Kind.REPLY), {"key": new_key()}).status_code == 302
     assert len(said(lena)) == 1
+
+
+def test_that_no_answer_is_needed_can_be_undone(as_seeker, lena):
+    writer.log(lena, Kind.REPLY, on=TODAY, now=NOW)
+    said_so = as_seeker.post(f"/people/{lena.pk}/no-answer-needed/", {"place": "person"}, headers=HTMX)
+    assert not lena.dues.filter(rule=4).exists()
+    as_seeker.post(toast(said_so)["undo"], headers=HTMX)
+    assert lena.dues.get(rule=4).due_on == TODAY
+
+
+def test_a_stranger_settles_no_answer_and_takes_none_back(as_stranger, lena):
+    for act in ("no-answer-needed", "answer-needed"):
+        assert as_stranger.post(f"/people/{lena.pk}/{act}/").status_code == 404

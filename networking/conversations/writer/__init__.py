@@ -17,7 +17,14 @@ from networking.conversations.writer.chats import (
     write_questions,
 )
 from networking.conversations.writer.derived import recompute, recompute_all
-from networking.conversations.writer.interactions import correct, log, no_answer_needed, remove, restore
+from networking.conversations.writer.interactions import (
+    answer_needed,
+    correct,
+    log,
+    no_answer_needed,
+    remove,
+    restore,
+)
 from networking.conversations.writer.locking import Conflict, Stale
 from networking.conversations.writer.parking import park, reopen
 from networking.conversations.writer.people import (
@@ -33,6 +40,7 @@ __all__ = [
     "Conflict",
     "Stale",
     "add_contact",
+    "answer_needed",
     "cancel_chat",
     "change_job",
     "correct",

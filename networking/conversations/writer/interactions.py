@@ -99,15 +99,23 @@ def restore(interaction: Interaction, *, now: dt.datetime) -> Interaction:
 @act
 def no_answer_needed(contact: Contact, *, now: dt.datetime) -> Contact:
     """Settles what waits on me: their last reply, and the chat that fell through."""
+    return say_of_answer(contact, is_needed=False)
+
+
+@act
+def answer_needed(contact: Contact, *, now: dt.datetime) -> Contact:
+    """The undo of that: they wait on me again."""
+    return say_of_answer(contact, is_needed=True)
+
+
+def say_of_answer(contact: Contact, *, is_needed: bool) -> Contact:
     hold(contact)
     replies = Interaction.objects.filter(contact=contact, removed_at=None, kind__in=WANTS_ANSWER)
     chats = Chat.objects.filter(contact=contact, removed_at=None, status__in=FELL_THROUGH)
-    if reply := replies.order_by("-on", "-pk").first():
-        reply.no_answer_needed = True
-        reply.save(update_fields=["no_answer_needed"])
-    if chat := chats.order_by("-settled_on", "-settled_at").first():
-        chat.no_answer_needed = True
-        chat.save(update_fields=["no_answer_needed"])
+    for last in (replies.order_by("on", "pk").last(), chats.order_by("settled_on", "settled_at").last()):
+        if last:
+            last.no_answer_needed = not is_needed
+            last.save(update_fields=["no_answer_needed"])
     return settle(contact)
 
 

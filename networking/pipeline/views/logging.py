@@ -135,5 +135,13 @@ def restore_interaction(request: Request, pk: int, interaction_pk: int) -> HttpR
 @require_POST
 def no_answer_needed(request: Request, pk: int) -> HttpResponse:
     contact = writer.no_answer_needed(my_contact(request, pk), now=timezone.now())
-    say(request, f"Settled: {greeting(contact.name) or contact.name} needs no answer.")
+    undo = reverse("pipeline:answer_needed", args=[pk])
+    say(request, f"Settled: {greeting(contact.name) or contact.name} needs no answer.", undo=undo)
+    return answer(request, contact, request.POST.get("place", ""))
+
+
+@require_POST
+def answer_needed(request: Request, pk: int) -> HttpResponse:
+    contact = writer.answer_needed(my_contact(request, pk), now=timezone.now())
+    say(request, f"{greeting(contact.name) or contact.name} waits for your answer again.")
     return answer(request, contact, request.POST.get("place", ""))
