@@ -17,21 +17,14 @@ from networking.contacts.names import search_form
 from networking.contacts.seats import initials
 from networking.contacts.stages import STAGE_LABELS, Kind, Parked, Stage
 from networking.conversations.models import Chat, ChatStatus
+from networking.pipeline.board_words import DUE_WORDS
 from networking.pipeline.kinds import WORDS, likely
 from networking.pipeline.next_steps import lateness
+from networking.pipeline.words import PEOPLE
 
 PAGE = 50
 LONGEST_SEARCH = 100
 DUE = {"now": "Due now", "later": "Due later", "parked": "Parked"}
-
-# What is due by a rule, in a word or two, and the kind that does it.
-DUE_WORDS = {
-    3: ("Thank-you", Kind.THANK_YOU),
-    4: ("Your answer", Kind.MESSAGE),
-    6: ("Follow-up", Kind.FOLLOW_UP),
-    12: ("Keep in touch", Kind.CHECK_IN),
-    13: ("Let it rest", ""),
-}
 
 
 class Choice(NamedTuple):
@@ -219,7 +212,7 @@ def _due_of(row: Row, user: User, today: dt.date, now: dt.datetime) -> tuple[str
         when, level = lateness(user.local_date(row.chat_at), today)
         return f"How did the chat go? {when}", level, Kind.CHAT
     if row.due_on and row.due_rule in DUE_WORDS:
-        what, kind = DUE_WORDS[row.due_rule]
+        what, kind = DUE_WORDS[row.due_rule], PEOPLE[row.due_rule].log_kind
         when, level = lateness(row.due_on, today)
         return f"{what} {when}", level, kind if row.due_on <= today else ""
     if row.chat_at:
