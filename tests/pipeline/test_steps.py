@@ -175,3 +175,18 @@ def test_the_hidden_list_takes_the_same_queries_for_one_and_three(
     with django_assert_num_queries(6):  # session, user and the four of the snapshot
         page = as_seeker.get("/steps/hidden/").content.decode()
     assert page.count("Bring back:") == number
+
+
+def test_the_reasons_at_hand_speak_of_what_the_step_is_about(as_seeker, seeker, waiting):
+    company = make_company(seeker)
+    seeker.change_settings(target_aim=5)
+    right = {
+        url_of(waiting): ["Not the right person", "Not the right time", "Done another way"],
+        f"/steps/8/company:{company.pk}/": [
+            "Not the right company",
+            "Not the right time",
+            "Done another way",
+        ],
+        "/steps/9/list/": ["Not the right time", "Done another way"],
+    }
+    assert {url: as_seeker.get(url).context["reasons"] for url in right} == right

@@ -19,7 +19,12 @@ from networking.pipeline.next_steps import Step, hidden_steps, lateness
 from networking.web.htmx import our_page, say
 
 PRESETS = ((1, "Tomorrow"), (3, "In 3 days"), (7, "Next week"))
-REASONS = ("Not the right person", "Not the right time", "Done another way")
+NOT_RIGHT = {
+    "contact": "Not the right person",
+    "chat": "Not the right person",
+    "company": "Not the right company",
+}
+REASONS = ("Not the right time", "Done another way")
 
 
 class LaterForm(forms.Form):
@@ -99,12 +104,18 @@ def show_choices(
         "last_day": furthest,
         "later": form if isinstance(form, LaterForm) else LaterForm(today=today, auto_id=ids),
         "not_this_one": form if isinstance(form, NotThisOneForm) else NotThisOneForm(auto_id=ids),
-        "reasons": REASONS,
+        "reasons": reasons_for(step),
         "next": came_from(request),
         "active": "today",
     }
     template = "pipeline/_put_off.html" if request.htmx else "pipeline/put_off.html"
     return render(request, template, context, status=status)
+
+
+def reasons_for(step: Step) -> list[str]:
+    """Why a step may be turned down with one press, by what it is about."""
+    not_right = NOT_RIGHT.get(step.subject.partition(":")[0])
+    return [*([not_right] if not_right else []), *REASONS]
 
 
 @require_GET
