@@ -185,7 +185,7 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["lucide.templatetags.lucide"],
+            "builtins": ["networking.web.templatetags.icons"],
         },
     }
 ]

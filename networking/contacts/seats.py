@@ -44,9 +44,11 @@ def tile(name: str) -> Tile:
 @lru_cache(maxsize=4096)
 def seat(letters: str, stage: int, due: bool, label: str) -> SafeString:
     """The ring of one person; `label` is what a screen reader says, empty where a name stands beside it."""
+    reached = min(max(int(stage), 0), STAGES)
     arcs = "".join(
-        f'<path class="seat-arc{" seat-on" if number < stage else ""}" d="{path}"/>'
-        for number, path in enumerate(ARCS)
+        f'<path class="{css}" d="{"".join(paths)}"/>'
+        for css, paths in (("seat-arc seat-on", ARCS[:reached]), ("seat-arc", ARCS[reached:]))
+        if paths
     )
     dot = '<circle class="seat-dot" cx="34" cy="6" r="5.5"/>' if due else ""
     spoken = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
@@ -54,7 +56,7 @@ def seat(letters: str, stage: int, due: bool, label: str) -> SafeString:
         '<svg class="seat seat-{}" viewBox="0 0 40 40" {}>{}'
         '<circle class="seat-face" cx="20" cy="20" r="13.5"/>'
         '<text class="seat-initials" x="20" y="20.5">{}</text>{}</svg>',
-        min(max(int(stage), 0), STAGES),
+        reached,
         mark_safe(spoken),  # noqa: S308 (escaped above)
         mark_safe(arcs),  # noqa: S308 (ours)
         letters,

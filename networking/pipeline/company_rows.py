@@ -22,7 +22,7 @@ from networking.contacts.stages import Stage
 from networking.pipeline.next_steps import Step, lateness, lateness_of
 from networking.pipeline.snapshot import CompanyRow
 
-CODE_VERSION = 4  # turn it when `_company_row.html`, the seat or this module changes what a row looks like
+CODE_VERSION = 5  # turn it when `_company_row.html`, the seat or this module changes what a row looks like
 DAY = 24 * 60 * 60
 IN_LENGTH = 70
 
