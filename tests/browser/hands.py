@@ -8,7 +8,9 @@ from typing import Protocol
 from playwright.sync_api import Locator, Page, expect
 
 FAR = 150  # presses of Tab: no page needs more to get anywhere
-IS_HERE = "element => element === document.activeElement"
+WHERE = (
+    "element => (element === document.activeElement ? 'here' : element.isConnected ? 'elsewhere' : 'gone')"
+)
 
 
 class Hands(Protocol):
@@ -72,8 +74,12 @@ class Keys:
 
     def go_to(self, target: Locator) -> None:
         expect(target).to_be_visible()
+        element = target.element_handle()
         for _ in range(FAR):
-            if target.evaluate(IS_HERE):
+            where = element.evaluate(WHERE)
+            if where == "here":
                 return
+            if where == "gone":  # a swap has put a new one in its place
+                element = target.element_handle()
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not lead to {target}")
