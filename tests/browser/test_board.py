@@ -91,8 +91,14 @@ def test_the_keyboard_alone_moves_forward_and_back(board: Page, ana: Contact):
     is_in(board, Stage.TO_CONTACT)
 
 
+def open_list(page: Page, home: str) -> None:
+    """The list, with what it loads after itself: one thread at a time on the database in memory."""
+    page.goto(f"{home}/companies/")
+    expect(page.locator("#suggestions")).to_contain_text("You may know people already")
+
+
 def test_companies_are_added_one_after_the_other(seeker_page: Page, live_server: Any, seeker: User):
-    seeker_page.goto(f"{live_server.url}/companies/")
+    open_list(seeker_page, live_server.url)
     for number, name in enumerate(["Northwind", "Fernhill", "Kestrel"], 1):
         field = seeker_page.get_by_label("Company name")
         field.fill(name)
@@ -106,7 +112,7 @@ def test_companies_are_added_one_after_the_other(seeker_page: Page, live_server:
 def test_a_company_moves_up_and_the_button_keeps_the_focus(seeker_page: Page, live_server: Any, seeker: User):
     for name in ("Northwind", "Fernhill"):
         make_company(seeker, name)
-    seeker_page.goto(f"{live_server.url}/companies/")
+    open_list(seeker_page, live_server.url)
     button = seeker_page.get_by_role("button", name="Move Fernhill up")
     button.focus()
     button.press("Enter")
@@ -116,7 +122,7 @@ def test_a_company_moves_up_and_the_button_keeps_the_focus(seeker_page: Page, li
 
 def test_a_company_leaves_for_the_backlog_and_comes_back(seeker_page: Page, live_server: Any, seeker: User):
     make_company(seeker, "Northwind")
-    seeker_page.goto(f"{live_server.url}/companies/")
+    open_list(seeker_page, live_server.url)
     seeker_page.get_by_label("Move Northwind to another list").click()
     seeker_page.get_by_role("button", name="Move to the backlog").click()
     expect(seeker_page.locator("#count-backlog")).to_have_text("1")
