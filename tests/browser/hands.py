@@ -8,9 +8,7 @@ from typing import Protocol
 from playwright.sync_api import Locator, Page, expect
 
 FAR = 150  # presses of Tab: no page needs more to get anywhere
-WHERE = (
-    "element => (element === document.activeElement ? 'here' : element.isConnected ? 'elsewhere' : 'gone')"
-)
+WHERE = "element => (element === document.activeElement ? 'here' : element.isConnected ? 'away' : 'gone')"
 
 
 class Hands(Protocol):
