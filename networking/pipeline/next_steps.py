@@ -161,21 +161,25 @@ def stored(rule: Rule) -> Callable[[Snapshot], Iterator[Step]]:
 
 
 def first_messages(snapshot: Snapshot) -> Iterator[Step]:
-    """Writing, by a usable channel, while fewer than the cap were written to today; else finding a way.
-
-    Whoever has agreed to a chat needs no first message any more.
-    """
-    companies = {company.pk: company for company in snapshot.companies}
-    is_full = snapshot.new_people_today >= snapshot.user.new_people_a_day
-    for person in snapshot.people:
-        company = companies.get(person.company_id or 0)
-        is_new = person.stage == Stage.TO_CONTACT and not person.parked_on and not person.chats
-        if not company or not company.has_in or not is_new:
-            continue
+    """Writing, by a usable channel, while fewer than the cap were written to today; else finding a way."""
+    for person in not_written_to(snapshot):
         is_reachable = can_write(person, snapshot)
-        if not is_reachable or not is_full:
+        if not is_reachable or not is_full(snapshot):
             added_on = snapshot.user.local_date(person.created_at)
             yield about_person(Rule.FIRST_MESSAGE, snapshot, person, added_on, is_reachable=is_reachable)
+
+
+def not_written_to(snapshot: Snapshot) -> Iterator[PersonRow]:
+    """Those at a target with an "in". Whoever has agreed to a chat needs no first message any more."""
+    companies = {company.pk for company in snapshot.companies if company.has_in}
+    for person in snapshot.people:
+        is_new = person.stage == Stage.TO_CONTACT and not person.parked_on and not person.chats
+        if is_new and person.company_id in companies:
+            yield person
+
+
+def is_full(snapshot: Snapshot) -> bool:
+    return snapshot.new_people_today >= snapshot.user.new_people_a_day
 
 
 def can_write(person: PersonRow, snapshot: Snapshot) -> bool:
@@ -355,6 +359,10 @@ def all_coming(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> 
     for person, chat in all_chats(snapshot):
         if chat.ends_at > snapshot.now:
             yield words.coming_chat(snapshot.user.local_date(chat.starts_at), person)
+    if is_full(snapshot) and snapshot.user.new_people_a_day:
+        tomorrow = snapshot.today + dt.timedelta(days=1)
+        others = (person for person in not_written_to(snapshot) if can_write(person, snapshot))
+        yield from (words.coming_first(tomorrow, person) for person in others)
     yield from (words.coming_back(row.until, step.title) for step, row in hidden if row.revision is None)
 
 

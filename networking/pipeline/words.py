@@ -250,6 +250,10 @@ def coming_due(due: DueRow, person: PersonRow) -> Coming:
     return Coming(due.on, filled(NEXT[due.rule], {"name": person.name}))
 
 
+def coming_first(day: dt.date, person: PersonRow) -> Coming:
+    return Coming(day, f"a first message to {person.name}")
+
+
 def coming_chat(day: dt.date, person: PersonRow) -> Coming:
     return Coming(day, f"your chat with {person.name}")
 

@@ -351,6 +351,14 @@ def test_after_the_new_people_of_a_day_only_finding_a_way_is_offered(written, ca
     assert found == (["contact:61", "contact:62"] if offered else ["contact:62"])
 
 
+@pytest.mark.parametrize(("cap", "tells"), [(5, True), (0, False)])
+def test_once_enough_were_written_to_the_calm_step_tells_of_tomorrows_first_message(cap, tells):
+    user = User(email="s@example.org", target_aim=0, new_people_a_day=cap)
+    step = only(make_snapshot(HERE, nobody_written(HERE, name="Mei"), user=user, new_people_today=5))
+    assert step.rule == 14
+    assert ("Next: a first message to Mei, tomorrow." in step.why) == tells
+
+
 @pytest.mark.parametrize(
     ("targets", "aim", "asked"), [(0, 5, True), (4, 5, True), (5, 5, False), (6, 5, False), (0, 0, False)]
 )
