@@ -131,11 +131,13 @@ def days_words(days: int) -> str:
 
 
 def on_day(day: dt.date, today: dt.date) -> str:
-    """tomorrow, today, yesterday, on Tuesday, else on 3 November."""
+    """tomorrow, today, yesterday, on Tuesday, else on 3 November; the year only when it is another."""
     days = (day - today).days
     if -1 <= days <= 1:
         return ("yesterday", "today", "tomorrow")[days + 1]
-    return f"on {day:%A}" if abs(days) < 7 else f"on {day.day} {day:%B}"
+    if abs(days) < 7:
+        return f"on {day:%A}"
+    return f"on {day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
 
 
 def whose_day(day: dt.date, today: dt.date) -> str:

@@ -351,6 +351,11 @@ def test_after_the_new_people_of_a_day_only_finding_a_way_is_offered(written, ca
     assert found == (["contact:61", "contact:62"] if offered else ["contact:62"])
 
 
+def test_what_comes_next_names_another_year():
+    later = person(dues=(DueRow(12, TODAY + days(360)),), name="Pat")
+    assert "Next: a word with Pat, on 14 November 2027." in only(make_snapshot(later)).why
+
+
 @pytest.mark.parametrize(("cap", "tells"), [(5, True), (0, False)])
 def test_once_enough_were_written_to_the_calm_step_tells_of_tomorrows_first_message(cap, tells):
     user = User(email="s@example.org", target_aim=0, new_people_a_day=cap)
