@@ -32,7 +32,7 @@ def test_initials_are_those_of_the_first_and_last_word(name, letters):
 @pytest.mark.parametrize("stage", range(5))
 def test_as_many_arcs_are_filled_as_stages_were_reached(stage):
     ring = seat("LK", stage, False, "")
-    before, _, rest = ring.partition('"seat-arc"')
+    before, _, _ = ring.partition('"seat-arc"')
     on = before if "seat-on" in before else ""
     assert ring.count("A18 18") == 4
     assert on.count("A18 18") == stage
