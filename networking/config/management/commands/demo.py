@@ -6,15 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from networking.accounts.models import User, clean_email
 from networking.accounts.owner import machine_owner
 from networking.exchange import sample
+from networking.web.commands import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import OperationalError, connections
 from django.utils import timezone
 from granian import Granian
@@ -20,9 +20,10 @@ from granian.log import LogLevels
 from networking.accounts.owner import machine_owner, sign_in_url
 from networking.config import static_files
 from networking.config.children import Worker
+from networking.web.commands import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:

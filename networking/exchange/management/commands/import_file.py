@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from networking.accounts.models import User, clean_email
@@ -15,9 +15,10 @@ from networking.exchange.commit import address_book, commit
 from networking.exchange.reading import Choices, Reading, read
 from networking.exchange.report import Reason
 from networking.exchange.sniff import UnreadableError
+from networking.web.commands import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Imports a LinkedIn Connections.csv, or the zip it comes in, for one person."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

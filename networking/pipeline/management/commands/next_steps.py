@@ -7,11 +7,12 @@ import json
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from networking.accounts.models import User, clean_email
 from networking.pipeline.next_steps import Step, next_steps
+from networking.web.commands import PlainCommand
 
 
 def day(text: str) -> dt.date:
@@ -21,7 +22,7 @@ def day(text: str) -> dt.date:
         raise ArgumentTypeError(f"{text!r} is not a day; write it like 2026-11-30.") from None
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Prints the ordered list of next steps; the first is the step."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,0 +1,23 @@
+"""A command that cannot do what was asked says so in one sentence and ends with 2."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize("command", [["import_file", "/nowhere.csv"], ["next_steps"]])
+def test_what_is_wrong_is_one_sentence_without_the_name_of_an_exception(command, tmp_path):
+    environment = {**os.environ, "INROAD_DATA": str(tmp_path), "DATABASE_URL": ""}
+    environment["DJANGO_SETTINGS_MODULE"] = "networking.config.settings"
+    environment.pop("DATABASE_URL")
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
+    said = subprocess.run(
+        [*manage, *command, "--user", "nobody@example.org"], env=environment, capture_output=True, text=True
+    )
+    assert said.returncode == 2
+    assert said.stderr.count("\n") == 1
+    assert "nobody@example.org" in said.stderr
+    assert "Error" not in said.stderr
