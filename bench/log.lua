@@ -12,6 +12,7 @@ request = function()
   local path = "/people/" .. (person + math.random(0, 299)) .. "/log/touch/"
   local headers = {
     ["Content-Type"] = "application/x-www-form-urlencoded", ["X-CSRFToken"] = token, ["HX-Request"] = "true",
+    ["Cookie"] = wrk.headers["Cookie"],  -- format() sends these headers alone
   }
   local key = hex(8) .. "-" .. hex(4) .. "-4" .. hex(3) .. "-a" .. hex(3) .. "-" .. hex(12)
   return wrk.format("POST", path, headers, "key=" .. key .. "&place=" .. place)

@@ -126,7 +126,7 @@ def shoot(site: Site, path: str, connections: int, seconds: int, script: str = "
         [*command, f"http://127.0.0.1:{site.port}{path}"], capture_output=True, text=True, env=env, check=True
     ).stdout
     if "Non-2xx" in out or "Socket errors" in out:
-        print(f"{path}: {out}", file=sys.stderr)
+        sys.exit(f"{path}: {out}")
     found = dict(re.findall(r"(\d\d)(?:\.?\d*)%\s+([\d.]+\w+)", out))
     rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
     return Shot(float(rate[1]) if rate else 0.0, in_ms(found["50"]), in_ms(found["99"]))
@@ -265,7 +265,7 @@ def reading(table: Table, args: argparse.Namespace, warm: Site, cold: Site) -> N
 
 
 def log_once(site: Site) -> tuple[int, bytes]:
-    status, swap = site.ask(f"/people/{site.person}/log/touch/", data=f"key={uuid.uuid4()}&place=companies")
+    status, swap = site.ask(f"/people/{site.person}/log/touch/", data=f"key={uuid.uuid4()}&place=people")
     if status != 200:
         sys.exit(f"logging a step answers {status}")
     return status, swap
@@ -275,8 +275,8 @@ def writing(table: Table, args: argparse.Namespace, warm: Site, page: bytes, swa
     """G4: one step logged by htmx, the write and the swap."""
     acts = {
         "bare": lambda: shoot(warm, "/bare/small/", 1, args.seconds),
-        "one": lambda: shoot(warm, "/", 1, args.seconds, "companies"),
-        "eight": lambda: shoot(warm, "/", 8, args.seconds, "companies"),
+        "one": lambda: shoot(warm, "/", 1, args.seconds, "people"),
+        "eight": lambda: shoot(warm, "/", 8, args.seconds, "people"),
     }
     shots = in_turns(acts, args.rounds)
     one, low, eight = shots["one"], shots["bare"], shots["eight"]

@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "networking.config.health.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random, and the CSRF token is masked (BREACH)
     "csp.middleware.CSPMiddleware",
     "networking.config.middleware.never_stored",
     "django.contrib.sessions.middleware.SessionMiddleware",
