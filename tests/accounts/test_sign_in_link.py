@@ -92,7 +92,7 @@ def test_the_command_prints_a_link_that_works(client, seeker, capsys):
 
 
 def test_the_command_says_who_is_missing(db):
-    with pytest.raises(CommandError, match="Nobody here has the address"):
+    with pytest.raises(CommandError, match="There is no account with the address"):
         call_command("sign_in_link", "nobody@example.org")
 
 

@@ -71,7 +71,7 @@ def test_what_is_not_understood_is_one_sentence_and_status_2(seeker, tmp_path):
     with pytest.raises(CommandError, match="no columns for names") as error:
         run(path, seeker)
     assert error.value.returncode == 2
-    with pytest.raises(CommandError, match="Nobody here signs in as"):
+    with pytest.raises(CommandError, match="There is no account with the address"):
         call_command("import_file", str(path), "--user", "nobody@example.org")
     with pytest.raises(CommandError, match="There is no file"):
         run(tmp_path / "none.csv", seeker)

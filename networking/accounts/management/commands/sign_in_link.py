@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from networking.accounts.models import User, clean_email
+from networking.accounts.commands import find_account
 from networking.accounts.owner import sign_in_url
 from networking.web.commands import PlainCommand
 
@@ -22,7 +22,4 @@ class Command(PlainCommand):
     def handle(self, *args: Any, email: str, **options: Any) -> None:
         if not settings.AT_HOME:
             raise CommandError("PUBLIC_URL is set, and sign-in links exist only at home.")
-        user = User.objects.filter(email=clean_email(email), is_active=True).first()
-        if user is None:
-            raise CommandError(f"Nobody here has the address {email}.")
-        self.stdout.write(sign_in_url(user, now=timezone.now()))
+        self.stdout.write(sign_in_url(find_account(email), now=timezone.now()))

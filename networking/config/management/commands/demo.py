@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from networking.accounts.models import User, clean_email
+from networking.accounts.commands import find_account
+from networking.accounts.models import User
 from networking.accounts.owner import machine_owner
 from networking.exchange import sample
 from networking.web.commands import PlainCommand
@@ -23,7 +24,7 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, user: str | None = None, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
-        account = find_account(user)
+        account = account_of(user)
         try:
             sample.start_sample(account, now=timezone.now())
         except sample.NotEmptyError:
@@ -36,12 +37,9 @@ class Command(PlainCommand):
             self.stdout.write(f"{account.email} now has sample data: 5 companies, 14 people. Next: make run")
 
 
-def find_account(email: str | None) -> User:
+def account_of(email: str | None) -> User:
     if email is None:
         if not settings.AT_HOME:
             raise CommandError("Say whose account: manage.py demo --user EMAIL")
         return machine_owner()
-    found = User.objects.filter(email=clean_email(email), is_active=True).first()
-    if found is None:
-        raise CommandError(f"Nobody here has the address {email}.")
-    return found
+    return find_account(email)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from networking.accounts.models import User, clean_email
+from networking.accounts.commands import find_account
 from networking.exchange.commit import address_book, commit
 from networking.exchange.reading import Choices, Reading, read
 from networking.exchange.report import Reason
@@ -30,9 +30,7 @@ class Command(PlainCommand):
         parser.add_argument("--day-first", action="store_true", default=None, help="03/12/24 is 3 December")
 
     def handle(self, *, file: Path, user: str, dry_run: bool, **options: Any) -> None:
-        owner = User.objects.filter(email=clean_email(user)).first()
-        if owner is None:
-            raise CommandError(f"Nobody here signs in as {user}.", returncode=2)
+        owner = find_account(user)
         if not file.is_file():
             raise CommandError(f"There is no file {file}.", returncode=2)
         choices = Choices(encoding=options["encoding"], day_first=options["day_first"])

@@ -7,10 +7,10 @@ import json
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
-from django.core.management.base import CommandError
 from django.utils import timezone
 
-from networking.accounts.models import User, clean_email
+from networking.accounts.commands import find_account
+from networking.accounts.models import User
 from networking.pipeline.next_steps import Step, next_steps
 from networking.web.commands import PlainCommand
 
@@ -31,9 +31,7 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email=clean_email(options["user"])).first()
-        if user is None:
-            raise CommandError(f"There is no account with the address {options['user']}.", returncode=2)
+        user = find_account(options["user"])
         steps = [printed(step) for step in next_steps(user, now=moment(user, options["today"]))]
         if options["json"]:
             self.stdout.write(json.dumps(steps, indent=2, ensure_ascii=False))
