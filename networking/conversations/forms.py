@@ -82,6 +82,7 @@ class CorrectForm(DatedForm):
 
 class ParkForm(forms.Form):
     reason = forms.ChoiceField(label="Why", choices=Parked.choices)
+    on = forms.DateField(required=False)  # only the undo of taking somebody up again says it
 
 
 class WhenForm(forms.Form):

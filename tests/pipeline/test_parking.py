@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -51,6 +52,13 @@ def test_the_undo_of_another_reason_gives_the_first_one_back(as_seeker, lena):
     response = as_seeker.post(f"/people/{lena.pk}/park/", {"reason": "left", "place": "person"}, headers=HTMX)
     as_seeker.post(json.loads(response["HX-Trigger"])["toast"][0]["undo"], headers=HTMX)
     assert parking(lena) == (Parked.NOT_NOW, TODAY)
+
+
+def test_the_undo_of_taking_up_again_gives_back_the_day_it_was_parked(as_seeker, lena):
+    writer.park(lena, Parked.LEFT, now=NOW - dt.timedelta(days=30))
+    response = as_seeker.post(f"/people/{lena.pk}/reopen/", {"place": "person"}, headers=HTMX)
+    as_seeker.post(json.loads(response["HX-Trigger"])["toast"][0]["undo"], headers=HTMX)
+    assert parking(lena) == (Parked.LEFT, TODAY - dt.timedelta(days=30))
 
 
 def test_the_undo_of_taking_up_again_parks_again(as_seeker, lena):

@@ -18,11 +18,13 @@ from networking.conversations.writer.locking import act, hold
 
 
 @act
-def park(contact: Contact, reason: str, *, now: dt.datetime) -> Contact:
+def park(contact: Contact, reason: str, *, now: dt.datetime, on: dt.date | None = None) -> Contact:
+    """From today; or from the day it had before, when taking somebody up again is undone."""
     hold(contact)
     if contact.parked_reason == reason:
         return contact
-    set_parking(contact, Parked(reason), contact.owner.local_date(now))
+    today = contact.owner.local_date(now)
+    set_parking(contact, Parked(reason), min(on or today, today))
     return settle(contact)
 
 

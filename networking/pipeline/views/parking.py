@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from networking.accounts.http import Request
+from networking.contacts.models import Contact
 from networking.contacts.stages import Parked
 from networking.conversations import writer
 from networking.conversations.forms import ParkForm
@@ -24,29 +25,30 @@ from networking.web.htmx import say
 def park(request: Request, pk: int) -> HttpResponse:
     """The reason comes with the button, or in the address when taking somebody up again is undone."""
     contact, now = my_contact(request, pk), timezone.now()
-    before = contact.parked_reason
+    undo = back_to(contact)
     form = ParkForm(request.POST if "reason" in request.POST else request.GET)
     if not form.is_valid():
         say(request, "Nobody was parked: choose one of the reasons.")
         return render(request, "pipeline/person.html", load_person(request.user, pk, now=now), status=422)
     reason = form.cleaned_data["reason"]
-    writer.park(contact, reason, now=now)
+    writer.park(contact, reason, now=now, on=form.cleaned_data["on"])
     said = f"{contact.name} is parked: {Parked(reason).label.lower()}. Any word of theirs reopens it."
-    say(request, said, undo=back_to(pk, before))
+    say(request, said, undo=undo)
     return answer(request, contact, request.POST.get("place", ""))
 
 
 @require_POST
 def reopen(request: Request, pk: int) -> HttpResponse:
     contact = my_contact(request, pk)
-    before = contact.parked_reason
+    undo = back_to(contact) if contact.is_parked else ""
     writer.reopen(contact, now=timezone.now())
-    say(request, f"{contact.name} is back in your pipeline.", undo=back_to(pk, before) if before else "")
+    say(request, f"{contact.name} is back in your pipeline.", undo=undo)
     return answer(request, contact, request.POST.get("place", ""))
 
 
-def back_to(pk: int, reason: str) -> str:
-    """The address whose POST gives back how somebody was parked, or was not."""
-    if not reason:
-        return reverse("pipeline:reopen", args=[pk])
-    return f"{reverse('pipeline:park', args=[pk])}?{urlencode({'reason': reason})}"
+def back_to(contact: Contact) -> str:
+    """The address whose POST gives back how somebody is parked now, or is not."""
+    if not contact.is_parked:
+        return reverse("pipeline:reopen", args=[contact.pk])
+    how = urlencode({"reason": contact.parked_reason, "on": contact.parked_on})
+    return f"{reverse('pipeline:park', args=[contact.pk])}?{how}"
