@@ -149,7 +149,7 @@ def load_history(user: User, company: Company) -> list[History]:
     """What was said with the people here, and here with people who left since; the latest first."""
     rows = (
         Interaction.objects.owned_by(user)
-        .filter(Q(company=company) | Q(contact__company=company), contact__removed_at=None)
+        .filter(Q(company=company) | Q(contact__company=company))
         .order_by("-on", "-pk")
         .values_list("contact_id", "company_id", "kind", "on", "channel", "note", "contact__name")
     )

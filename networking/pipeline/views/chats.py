@@ -27,8 +27,8 @@ EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def my_chat(request: Request, pk: int) -> Chat:
-    mine = Chat.objects.owned_by(request.user).filter(contact__removed_at=None)
-    return get_object_or_404(mine.select_related("contact__company"), pk=pk)
+    mine = Chat.objects.owned_by(request.user).select_related("contact__company")
+    return get_object_or_404(mine, pk=pk)
 
 
 @EDIT

@@ -29,7 +29,7 @@ EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def my_interaction(request: Request, pk: int, interaction_pk: int) -> Interaction:
-    mine = Interaction.objects.owned_by(request.user).filter(contact__pk=pk, contact__removed_at=None)
+    mine = Interaction.objects.owned_by(request.user).filter(contact__pk=pk)
     return get_object_or_404(mine.select_related("contact"), pk=interaction_pk)
 
 
