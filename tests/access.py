@@ -19,9 +19,20 @@ from django.utils import timezone
 
 from networking.accounts.models import SignInLink, User
 from networking.companies.models import Answer, Criterion
-from networking.contacts.models import PastJob
+from networking.contacts.models import Looked, PastJob, Place
 from networking.contacts.stages import Kind
-from networking.conversations.models import Chat, Due, Hidden, Interaction
+from networking.conversations.models import (
+    Chat,
+    Draft,
+    Due,
+    Hidden,
+    Interaction,
+    Learned,
+    Purpose,
+    Question,
+    Template,
+    Topic,
+)
 from networking.exchange.models import Outcome, Upload, UploadRow
 from networking.web.fields import SafeURLField
 from tests.people import make_company, make_connection, make_contact
@@ -121,6 +132,21 @@ def make_world(owner: User, now: dt.datetime) -> World:
             planned_at=now,
             key=uuid.uuid4(),
             removed_at=removed_at,
+        )
+    world["learned"] = Learned.objects.create(
+        owner=owner, chat=world["chat"], company=company, topic=Topic.ROLE, text="Go"
+    )
+    world["looked"] = Looked.objects.create(owner=owner, contact=person, place=Place.GITHUB)
+    world["draft"] = Draft.objects.create(
+        owner=owner, contact=person, purpose=Purpose.FOLLOW_UP, text="Hi Ada", changed_at=now
+    )
+    for name, removed_at in (("template", None), ("removed_template", now)):
+        world[name] = Template.objects.create(
+            owner=owner, name=name, purpose=Purpose.OUTREACH, body="Hi", changed_at=now, removed_at=removed_at
+        )
+    for name, removed_at in (("question", None), ("removed_question", now)):
+        world[name] = Question.objects.create(
+            owner=owner, text=f"{name}?", topic=Topic.ROLE, removed_at=removed_at
         )
     world["due"] = Due.objects.create(owner=owner, contact=person, rule=6, due_on=day)
     world["hidden"] = Hidden.objects.create(

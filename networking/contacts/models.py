@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -21,6 +21,9 @@ from networking.contacts.names import match_key, search_form
 from networking.contacts.profiles import profile_key
 from networking.contacts.stages import Parked, Stage
 from networking.web.fields import SafeURLField, is_web_address
+
+if TYPE_CHECKING:
+    from networking.accounts.models import User
 
 
 class Persona(models.TextChoices):
@@ -120,6 +123,7 @@ class Contact(Owned, Removable):
     )
     is_linkedin_friend = models.BooleanField("we are connected on LinkedIn", default=False)
     notes = models.TextField(max_length=10_000, blank=True)
+    time_zone = models.CharField("their time zone", max_length=64, blank=True)
 
     stage = models.PositiveSmallIntegerField(default=Stage.TO_CONTACT, editable=False)
     reached_on = models.DateField(null=True, editable=False)
@@ -209,3 +213,36 @@ class PastJob(Owned):
 
     def __str__(self) -> str:
         return f"{self.company_name} until {self.until}"
+
+
+class Place(models.TextChoices):
+    """Where an e-mail address may be found."""
+
+    SEARCH = "search", "A search for name and company"
+    OWN_SITE = "own_site", "Their own site or blog"
+    GITHUB = "github", "Their GitHub profile"
+    LINKEDIN = "linkedin", "LinkedIn’s contact info"
+
+
+class LookedQuerySet(OwnedQuerySet["Looked"]):
+    def owned_by(self, user: User) -> LookedQuerySet:
+        return self.filter(owner=user, contact__removed_at=None)
+
+
+class Looked(Owned):
+    """A place where the e-mail address of somebody was looked for."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="looked")
+    place = models.CharField(max_length=8, choices=Place)
+
+    objects: ClassVar[LookedQuerySet] = LookedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name_plural = "looked"
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "place"], name="looked_once_per_place"),
+            one_of("place", Place, "looked_place_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.place

@@ -13,10 +13,10 @@ from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from networking.companies.models import Answer
-from networking.contacts.models import Contact, PastJob
+from networking.contacts.models import Contact, Looked, PastJob
 from networking.contacts.stages import Kind
 from networking.conversations.clocks import State
-from networking.conversations.models import Chat, ChatStatus, Due, Interaction
+from networking.conversations.models import Chat, ChatStatus, Draft, Due, Interaction, Learned
 from networking.conversations.writer.chats import write_interaction
 from networking.conversations.writer.derived import (
     BATCH,
@@ -35,6 +35,9 @@ CHILDREN: tuple[tuple[type[models.Model], str], ...] = (
     (Chat, "contact"),
     (Due, "contact"),
     (PastJob, "contact"),
+    (Looked, "contact"),
+    (Draft, "contact"),
+    (Learned, "chat"),
     (Answer, "company"),
 )
 # Its second parent; nobody can say whose question it should have been, so this one is only told.
@@ -47,6 +50,7 @@ LINKS: tuple[tuple[type[models.Model], str], ...] = (
     (Interaction, "company"),
     (Chat, "company"),
     (PastJob, "company"),
+    (Learned, "company"),
 )
 
 

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from networking.companies.models import Company
 from networking.contacts.models import Contact
-from networking.conversations.models import Chat, Hidden, Interaction
+from networking.conversations.models import Chat, Hidden, Interaction, Question, Template
 
 KEEP_REMOVED = dt.timedelta(days=30)
 KEEP_RESULTS = dt.timedelta(days=2)
@@ -21,7 +21,7 @@ KEEP_RESULTS = dt.timedelta(days=2)
 def purge_removed() -> None:
     """Children first: a chat takes its interaction along, a contact all that was said."""
     limit = timezone.now() - KEEP_REMOVED
-    for model in (Interaction, Chat, Contact, Company):
+    for model in (Interaction, Chat, Contact, Company, Template, Question):
         model.objects.filter(removed_at__lt=limit).delete()
     Hidden.objects.filter(until__lt=limit.date()).delete()
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from networking.contacts.models import Contact
 from networking.contacts.stages import Kind, Stage
 from networking.conversations import writer
-from networking.conversations.models import Chat, ChatStatus, Interaction
+from networking.conversations.models import Chat, ChatStatus, Interaction, Learned, Topic
 from tests.people import NOW, TODAY, make_company, make_contact, new_key
 
 DAY = dt.timedelta(1)
@@ -196,3 +196,22 @@ def test_questions_are_kept(person):
     chat = plan(person)
     writer.write_questions(chat, "What is a day like?")
     assert Chat.objects.get().questions == "What is a day like?"
+
+
+def test_what_was_learned_is_kept_by_topic_and_an_empty_text_takes_it_back(seeker):
+    person = make_contact(seeker, make_company(seeker))
+    chat = writer.log(person, Kind.CHAT, on=TODAY, now=NOW).chat
+    writer.write_learned(chat, {Topic.ROLE: "Go and patience", Topic.CULTURE: " kind "})
+    writer.write_learned(chat, {Topic.ROLE: "Go", Topic.CULTURE: " "})
+    kept = Learned.objects.values_list("topic", "text", "company", "owner")
+    assert list(kept) == [(Topic.ROLE, "Go", person.company_id, seeker.pk)]
+
+
+def test_each_change_of_the_appointment_turns_the_sequence_of_the_calendar(seeker):
+    person = make_contact(seeker)
+    chat = plan(person)
+    sequences = [chat.sequence]
+    for act in (writer.cancel_chat, writer.unsettle_chat):
+        act(chat, now=NOW)
+        sequences.append(chat.sequence)
+    assert sequences == [0, 1, 2]

@@ -6,9 +6,21 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from networking.contacts.models import Connection, Contact
+from networking.contacts.models import Connection, Contact, Looked, Place
 from networking.contacts.stages import Kind
-from networking.conversations.models import Chat, ChatStatus, Due, Hidden, Interaction
+from networking.conversations.models import (
+    Chat,
+    ChatStatus,
+    Draft,
+    Due,
+    Hidden,
+    Interaction,
+    Learned,
+    Purpose,
+    Question,
+    Template,
+    Topic,
+)
 from tests.people import NOW, TODAY, make_connection, make_contact, new_key
 
 PROFILE = "https://www.linkedin.com/in/ada"
@@ -45,6 +57,37 @@ def interaction_beside_its_chat(seeker):
     interaction(seeker, kind=Kind.REPLY, chat=Chat.objects.get())
 
 
+def template(seeker, **fields):
+    fields = {"name": "Mine", "purpose": Purpose.OUTREACH, "body": "Hi", "changed_at": NOW} | fields
+    Template.objects.create(owner=seeker, **fields)
+
+
+def draft(seeker, **fields):
+    fields = {"contact": make_contact(seeker), "purpose": Purpose.OUTREACH, "changed_at": NOW} | fields
+    Draft.objects.create(owner=seeker, **fields)
+
+
+def question(seeker, **fields):
+    Question.objects.create(owner=seeker, **{"text": "Why?", "topic": Topic.ROLE} | fields)
+
+
+def learned(seeker, **fields):
+    if "chat" not in fields:
+        chat(seeker)
+        fields["chat"] = Chat.objects.get()
+    Learned.objects.create(owner=seeker, **{"topic": Topic.ROLE, "text": "Go"} | fields)
+
+
+def learned_twice(seeker):
+    chat(seeker)
+    twice(learned, seeker, chat=Chat.objects.get())
+
+
+def looked(seeker, **fields):
+    fields = {"contact": make_contact(seeker), "place": Place.GITHUB} | fields
+    Looked.objects.create(owner=seeker, **fields)
+
+
 BREAKS = {
     "connection_once_by_profile": lambda s: twice(make_connection, s, profile_url=PROFILE, profile_key="ada"),
     "connection_once_by_name": lambda s: twice(make_connection, s, name="Ada", company="ACME"),
@@ -75,6 +118,22 @@ BREAKS = {
     "hidden_once_per_step": lambda s: twice(
         Hidden.objects.create, owner=s, rule=6, subject="contact:7", until=TODAY
     ),
+    "looked_once_per_place": lambda s: twice(looked, s, contact=make_contact(s)),
+    "looked_place_known": lambda s: looked(s, place="attic"),
+    "template_once_per_name": lambda s: twice(template, s),
+    "template_purpose_known": lambda s: template(s, purpose="spam"),
+    "template_persona_known": lambda s: template(s, persona="boss"),
+    "template_channel_known": lambda s: template(s, channel="pigeon"),
+    "template_has_words": lambda s: template(s, body=""),
+    "draft_purpose_known": lambda s: draft(s, purpose="spam"),
+    "draft_channel_known": lambda s: draft(s, channel="pigeon"),
+    "question_once_per_text": lambda s: twice(question, s),
+    "question_topic_known": lambda s: question(s, topic="weather"),
+    "question_persona_known": lambda s: question(s, persona="boss"),
+    "question_has_text": lambda s: question(s, text=""),
+    "learned_once_per_topic": learned_twice,
+    "learned_topic_known": lambda s: learned(s, topic="weather"),
+    "learned_has_text": lambda s: learned(s, text=""),
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from networking.companies.models import Company, Standing
-from networking.contacts.models import Contact
+from networking.contacts.models import Contact, PastJob
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.models import Due, Interaction
@@ -194,3 +194,33 @@ def test_what_is_said_with_a_sample_person_is_sample(seeker):
     person = make_contact(seeker, is_sample=True)
     interaction = writer.log(person, Kind.CHAT, on=TODAY, now=NOW)
     assert (interaction.is_sample, interaction.chat.is_sample) == (True, True)
+
+
+def test_moving_can_be_undone(seeker):
+    before, after = make_company(seeker), make_company(seeker)
+    person = make_contact(seeker, before, title="Developer")
+    writer.change_job(person, after, "Lead", until=TODAY, now=NOW)
+    writer.undo_job(person, PastJob.objects.get(), now=NOW)
+    person.refresh_from_db()
+    assert (person.company, person.title, PastJob.objects.count()) == (before, "Developer", 0)
+
+
+def test_only_the_last_move_is_undone(seeker):
+    person = make_contact(seeker, make_company(seeker), title="Developer")
+    writer.change_job(person, make_company(seeker), "Lead", until=TODAY, now=NOW)
+    first = PastJob.objects.get()
+    last = make_company(seeker)
+    writer.change_job(person, last, "Head", until=TODAY, now=NOW)
+    writer.undo_job(person, first, now=NOW)
+    person.refresh_from_db()
+    assert (person.company, person.title, PastJob.objects.count()) == (last, "Head", 2)
+
+
+def test_undoing_a_move_leaves_a_removed_company_out(seeker):
+    before = make_company(seeker)
+    person = make_contact(seeker, before, title="Developer")
+    writer.change_job(person, make_company(seeker), "Lead", until=TODAY, now=NOW)
+    writer.remove_company(before, now=NOW)
+    writer.undo_job(person, PastJob.objects.get(), now=NOW)
+    person.refresh_from_db()
+    assert (person.company, person.title) == (None, "Developer")

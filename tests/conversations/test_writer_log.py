@@ -55,3 +55,11 @@ def test_logging_a_chat_makes_one_held_chat_and_correcting_it_away_removes_it(se
     assert not Chat.objects.owned_by(seeker).exists()
     contact.refresh_from_db()
     assert contact.stage == Stage.REPLIED
+
+
+def test_what_was_sent_keeps_its_words_and_its_template(seeker):
+    contact = make_contact(seeker, make_company(seeker))
+    sent = writer.Sent("Hello", "Hi Ada", "starter:outreach-developer", "Curious about the work")
+    writer.log(contact, Kind.OUTREACH, on=TODAY, now=NOW, channel="email", sent=sent)
+    kept = Interaction.objects.values_list("subject", "text", "template_key", "template_name")
+    assert list(kept) == [tuple(sent)]

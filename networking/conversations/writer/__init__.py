@@ -14,10 +14,12 @@ from networking.conversations.writer.chats import (
     restore_chat,
     take_back,
     unsettle_chat,
+    write_learned,
     write_questions,
 )
 from networking.conversations.writer.derived import recompute, recompute_all
 from networking.conversations.writer.interactions import (
+    Sent,
     answer_needed,
     correct,
     log,
@@ -33,11 +35,13 @@ from networking.conversations.writer.people import (
     edit_contact,
     remove_contact,
     restore_contact,
+    undo_job,
 )
 from networking.conversations.writer.standing import remove_company, restore_company, set_standing
 
 __all__ = [
     "Conflict",
+    "Sent",
     "Stale",
     "add_contact",
     "answer_needed",
@@ -65,6 +69,8 @@ __all__ = [
     "restore_contact",
     "set_standing",
     "take_back",
+    "undo_job",
     "unsettle_chat",
+    "write_learned",
     "write_questions",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
 from networking.contacts.models import Contact
 from networking.contacts.stages import Kind
-from networking.conversations.models import Chat, ChatStatus, Interaction
+from networking.conversations.models import Chat, ChatStatus, Interaction, Learned, Topic
 from networking.conversations.writer.derived import settle
 from networking.conversations.writer.interactions import (
     bring_back,
@@ -33,6 +34,7 @@ def plan_chat(
     questions: str,
     now: dt.datetime,
     key: uuid.UUID | None = None,
+    time_zone: str = "",
 ) -> Chat:
     hold(contact)
     if key and (first := Chat.objects.filter(owner=contact.owner_id, key=key).first()):
@@ -46,6 +48,7 @@ def plan_chat(
         medium=medium,
         place=place,
         questions=questions,
+        time_zone=time_zone,
         planned_at=now,
         key=key or uuid.uuid4(),
         is_sample=contact.is_sample,
@@ -57,13 +60,21 @@ def plan_chat(
 
 @act
 def move_chat(
-    chat: Chat, *, starts_at: dt.datetime, minutes: int, medium: str, place: str, now: dt.datetime
+    chat: Chat,
+    *,
+    starts_at: dt.datetime,
+    minutes: int,
+    medium: str,
+    place: str,
+    now: dt.datetime,
+    time_zone: str = "",
 ) -> Chat:
     """A new time makes it planned again, also after it was missed or cancelled."""
     contact = hold_chat_row(chat)
     if chat.status == ChatStatus.HELD:
         return chat
     chat.starts_at, chat.minutes, chat.medium, chat.place = starts_at, minutes, medium, place
+    chat.time_zone = time_zone
     chat.status, chat.planned_at = ChatStatus.PLANNED, now
     return settle_chat(contact, chat, None, None)
 
@@ -135,6 +146,20 @@ def write_questions(chat: Chat, text: str) -> Chat:
     chat.questions = text
     chat.save(update_fields=["questions"])
     settle(contact)
+    return chat
+
+
+@act
+def write_learned(chat: Chat, learned: Mapping[str, str]) -> Chat:
+    """Keeps what was learned, by topic; an empty text takes the topic back."""
+    contact = hold_chat_row(chat)
+    for topic, text in learned.items():
+        if text := text.strip():
+            columns = {"owner_id": chat.owner_id, "company_id": chat.company_id, "text": text}
+            Learned.objects.update_or_create(chat=chat, topic=Topic(topic), defaults=columns)
+        else:
+            Learned.objects.filter(chat=chat, topic=topic).delete()
+    settle(contact, companies=[chat.company_id])
     return chat
 
 
@@ -214,7 +239,9 @@ def fall_through(chat: Chat, status: ChatStatus, now: dt.datetime) -> Chat:
 
 
 def settle_chat(contact: Contact, chat: Chat, on: dt.date | None, at: dt.datetime | None) -> Chat:
-    """Stores how a chat stands: settled on a day, or planned; a new answer may be needed."""
+    """Stores how a chat stands: settled on a day, or planned; a new answer may be needed, and the calendar's
+    copy is out of date."""
+    chat.sequence += 1
     chat.settled_on, chat.settled_at, chat.no_answer_needed = on, at, False
     chat.save()
     settle(contact, companies=[chat.company_id])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -18,6 +19,15 @@ from networking.conversations.writer.parking import apply_parking, redo_parking,
 MEDIUMS = {Channel.PHONE: Medium.PHONE, Channel.IN_PERSON: Medium.IN_PERSON}
 
 
+class Sent(NamedTuple):
+    """What was written with the composer, and the template it began as."""
+
+    subject: str = ""
+    text: str = ""
+    template_key: str = ""
+    template_name: str = ""
+
+
 @act
 def log(
     contact: Contact,
@@ -28,6 +38,7 @@ def log(
     note: str = "",
     channel: str = "",
     key: uuid.UUID | None = None,
+    sent: Sent | None = None,
 ) -> Interaction:
     """Adds one interaction, and with a chat the held Chat. The same key again gives the first one back."""
     hold(contact)
@@ -35,6 +46,8 @@ def log(
         return first
     check_day(contact, on, now)
     interaction = new_interaction(contact, kind, on, now, note, channel, key)
+    for field, words in (sent or Sent())._asdict().items():
+        setattr(interaction, field, words)
     if kind == Kind.CHAT:
         interaction.chat = make_held_chat(interaction)
     insert(interaction)

@@ -31,6 +31,7 @@ EDITABLE = frozenset(
         "introducer",
         "is_linkedin_friend",
         "notes",
+        "time_zone",
     }
 )
 ALREADY_HERE = "Somebody on your list has this profile already."
@@ -100,6 +101,21 @@ def change_job(
     contact.company, contact.title = company, title
     contact.fill_keys()
     return settle(contact, "company", "title", *Contact.KEYS, companies=[before.pk if before else None])
+
+
+@act
+def undo_job(contact: Contact, past_job: PastJob, *, now: dt.datetime) -> Contact:
+    """The undo of moving: the last past job is theirs again; without its company if that was removed."""
+    hold(contact)
+    last = PastJob.objects.filter(contact=contact).order_by("-pk").select_related("company").first()
+    if last is None or last != past_job:
+        return contact
+    left, company = contact.company_id, last.company
+    contact.company = None if company and company.is_removed else company
+    contact.title = last.title
+    contact.fill_keys()
+    last.delete()
+    return settle(contact, "company", "title", *Contact.KEYS, companies=[left])
 
 
 @act

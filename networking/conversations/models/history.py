@@ -1,4 +1,4 @@
-"""What was said, what is planned, what is due, and what was put off."""
+"""What was said, and the chats that are planned and were held."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from networking.cohorts.owned import (
     Owned,
-    OwnedQuerySet,
     Removable,
     RemovableQuerySet,
     Row,
@@ -59,7 +58,8 @@ class ConversationQuerySet(RemovableQuerySet[Row]):
 
 class Chat(Owned, Removable):
     """An informational interview. `planned_at` is when it was planned or last moved; `settled_*` when it was
-    held, missed or cancelled; a held one has exactly one interaction of kind chat, and keeps that date."""
+    held, missed or cancelled; a held one has exactly one interaction of kind chat, and keeps that date.
+    `key` and `sequence` are the calendar's: one event, and how often it was changed (RFC 5545, 3.8.7.4)."""
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="chats")
     company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -68,11 +68,13 @@ class Chat(Owned, Removable):
     minutes = models.PositiveSmallIntegerField("how long, in minutes", default=30)
     medium = models.CharField(max_length=9, choices=Medium, default=Medium.VIDEO)
     place = models.CharField("link or place", max_length=500, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True, help_text="Where it was agreed; empty is mine.")
     questions = models.TextField("my questions", max_length=10_000, blank=True)
     planned_at = models.DateTimeField(null=True, editable=False)
     settled_on = models.DateField(null=True, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
     no_answer_needed = models.BooleanField(default=False, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
     key = models.UUIDField(editable=False)
     is_sample = models.BooleanField(default=False, editable=False)
 
@@ -109,7 +111,8 @@ class Interaction(Owned, Removable):
     """One dated exchange. Within a day the order of logging (the key) counts.
 
     `mark_before` and `mark_after` are the contact's `parking_mark` around this interaction: they differ
-    when it parked or reopened, and `parked_*_before` is what removing it restores.
+    when it parked or reopened, and `parked_*_before` is what removing it restores. `subject`, `text` and
+    `template_*` are what was sent with the composer: words of their own, whatever becomes of the template.
     """
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="interactions")
@@ -121,6 +124,10 @@ class Interaction(Owned, Removable):
     on = models.DateField("day")
     channel = models.CharField(max_length=13, choices=Channel, blank=True)
     note = models.TextField(max_length=10_000, blank=True)
+    subject = models.CharField(max_length=200, blank=True, editable=False)
+    text = models.TextField(max_length=10_000, blank=True, editable=False)
+    template_key = models.CharField(max_length=60, blank=True, editable=False)
+    template_name = models.CharField(max_length=100, blank=True, editable=False)
     no_answer_needed = models.BooleanField(default=False, editable=False)
     logged_at = models.DateTimeField(editable=False)
     key = models.UUIDField(editable=False)
@@ -154,52 +161,3 @@ class Interaction(Owned, Removable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.on}"
-
-
-class DueQuerySet(OwnedQuerySet["Due"]):
-    def owned_by(self, user: User) -> DueQuerySet:
-        return self.filter(owner=user, contact__removed_at=None)
-
-    def due(self, today: dt.date) -> DueQuerySet:
-        return self.filter(due_on__lte=today)
-
-
-class Due(Owned):
-    """One stored step of one contact: rules 3, 4, 6, 12 and 13. Written by `writer` alone."""
-
-    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="dues")
-    rule = models.PositiveSmallIntegerField()
-    due_on = models.DateField()
-
-    objects: ClassVar[DueQuerySet] = DueQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["contact", "rule"], name="due_once_per_rule")]
-        indexes = [models.Index(fields=["owner", "due_on"], name="due_list")]
-
-    def __str__(self) -> str:
-        return f"rule {self.rule} on {self.due_on}"
-
-
-class Hidden(Owned):
-    """A step put off ("later", `revision` empty) or turned down ("not this one", until its subject changes).
-
-    `subject` is "contact:7", "company:7", "chat:7" or "list". `until` is the day it comes back.
-    """
-
-    rule = models.PositiveSmallIntegerField()
-    subject = models.CharField(max_length=40)
-    until = models.DateField()
-    reason = models.CharField(max_length=200, blank=True)
-    revision = models.BigIntegerField(null=True)
-
-    objects: ClassVar[OwnedQuerySet[Hidden]] = OwnedQuerySet["Hidden"].as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        verbose_name_plural = "hidden"
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "rule", "subject"], name="hidden_once_per_step")
-        ]
-
-    def __str__(self) -> str:
-        return f"rule {self.rule} of {self.subject} until {self.until}"

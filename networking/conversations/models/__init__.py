@@ -1,0 +1,30 @@
+"""What was said, planned and learned, what is being written, what is due, and what was put off."""
+
+from networking.conversations.models.history import (
+    Channel,
+    Chat,
+    ChatStatus,
+    ConversationQuerySet,
+    Interaction,
+    Medium,
+)
+from networking.conversations.models.learning import Learned, Question, Topic
+from networking.conversations.models.messages import Draft, Purpose, Template
+from networking.conversations.models.steps import Due, Hidden
+
+__all__ = [
+    "Channel",
+    "Chat",
+    "ChatStatus",
+    "ConversationQuerySet",
+    "Draft",
+    "Due",
+    "Hidden",
+    "Interaction",
+    "Learned",
+    "Medium",
+    "Purpose",
+    "Question",
+    "Template",
+    "Topic",
+]
