@@ -7,13 +7,14 @@ import hashlib
 import secrets
 import unicodedata
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
 
 from networking.accounts.signals import search_settings_changed
+from networking.accounts.zones import zone_of
 
 
 def clean_email(email: str) -> str:
@@ -116,10 +117,7 @@ class User(AbstractUser):
 
     @property
     def zone(self) -> ZoneInfo:
-        try:
-            return ZoneInfo(self.time_zone or "UTC")
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return ZoneInfo("UTC")
+        return zone_of(self.time_zone)
 
     def local_date(self, moment: dt.datetime) -> dt.date:
         """The calendar day that this moment belongs to where this person is."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from django import forms
 
 from networking.accounts.models import User
+from networking.accounts.zones import zones
 
 # Field → (least, most): enough for any search, and nothing that a slip of the keys makes of it.
 RANGES = {
@@ -22,17 +21,6 @@ RANGES = {
     "others_days": (7, 1825),
     "linkedin_notes_a_month": (0, 300),
 }
-
-
-@lru_cache(maxsize=1)
-def zones() -> list[tuple[str, str]]:
-    """The time zones of places, as people would look for them."""
-    named = sorted(
-        name
-        for name in available_timezones()
-        if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/"))
-    )
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in named)]
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from networking.accounts.models import User
 from networking.contacts.stages import Kind, Parked
 from networking.conversations.local_time import local_moment
 from networking.conversations.models import Channel, Chat, Interaction, Medium
+from networking.conversations.times import say_times, zone_label, zone_name
+from networking.conversations.zone_field import ZoneField
 
 EARLIEST = dt.date(1970, 1, 1)  # before it a date is a slip of the keys
 LATEST_YEARS = 5  # a chat further ahead than this is one too
@@ -85,15 +88,109 @@ class ParkForm(forms.Form):
     on = forms.DateField(required=False)  # only the undo of taking somebody up again says it
 
 
-class WhenForm(forms.Form):
-    """A day and a time on this person's wall, for a chat that is still to come."""
+class ComingForm(forms.Form):
+    """Moments that are still to come, each typed as a day and a time on the wall of some time zone."""
 
-    date = day_field("Day")
-    time = forms.TimeField(
+    DAYS_AHEAD = 366 * LATEST_YEARS
+    OVER = "This is over already. If you have talked, log “We talked” instead."
+    TOO_FAR = f"That is more than {LATEST_YEARS} years away. Is the year right?"
+
+    def __init__(self, *args: Any, owner: User, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner, self.now = owner, now
+
+    def coming_moment(self, day_name: str, time_name: str, zone: ZoneInfo) -> dt.datetime | None:
+        """The moment these two fields mean; why it cannot be is said at the field that is wrong."""
+        day, time = self.cleaned_data.get(day_name), self.cleaned_data.get(time_name)
+        if not (day and time):
+            return None
+        days_ahead = (day - self.now.astimezone(zone).date()).days
+        if not 0 <= days_ahead <= self.DAYS_AHEAD:
+            self.add_error(day_name, self.OVER if days_ahead < 0 else self.TOO_FAR)
+            return None
+        try:
+            moment = local_moment(day, time.replace(second=0, microsecond=0), zone)
+        except ValidationError as refused:
+            self.add_error(time_name, refused)
+            return None
+        if moment <= self.now:
+            self.add_error(time_name, self.OVER)
+            return None
+        return moment
+
+
+def time_field(**kwargs: Any) -> forms.TimeField:
+    return forms.TimeField(
         label="Time",
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "There is no such time. Write it as 17:30."},
+        **kwargs,
     )
+
+
+class TimesForm(ComingForm):
+    """Up to three times to offer, on this person's own wall; `time_zone` is where the other one lives."""
+
+    PAIRS = (1, 2, 3)
+    DAYS_AHEAD = 366
+    OVER = "This is over already. Offer a time that is still to come."
+    TOO_FAR = "That is more than a year away. Is the year right?"
+
+    time_zone = ZoneField(
+        label="Their time zone", help_text="The times are written in theirs too. It is remembered."
+    )
+
+    def __init__(self, *args: Any, theirs: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moments: list[dt.datetime] = []
+        for number in self.PAIRS:
+            self.fields[f"date_{number}"] = day_field("Day", required=False)
+            self.fields[f"time_{number}"] = time_field(required=False)
+        mine = self.owner.zone.key
+        likely = [("", "Not known"), (mine, f"{zone_name(mine)}, like you")]
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, ZoneField)
+        zone.offer([*likely, (theirs, zone_label(theirs))] if theirs else likely)
+        self.initial.setdefault("time_zone", theirs)
+
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"date_{number}"], self[f"time_{number}"]) for number in self.PAIRS]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for number in self.PAIRS:
+            self.clean_pair(f"date_{number}", f"time_{number}")
+        if not self.moments and not self.errors:
+            self.add_error("date_1", "Offer at least one time.")
+        return cleaned
+
+    def clean_pair(self, day_name: str, time_name: str) -> None:
+        day, time = self.cleaned_data.get(day_name), self.cleaned_data.get(time_name)
+        if day and time is None and time_name not in self.errors:
+            self.add_error(time_name, "At what time?")
+        if time is not None and day is None and day_name not in self.errors:
+            self.add_error(day_name, "On which day?")
+        moment = self.coming_moment(day_name, time_name, self.owner.zone)
+        if moment in self.moments:
+            self.add_error(time_name, "You offer this time already.")
+        elif moment:
+            self.moments.append(moment)
+
+    @property
+    def their_zone(self) -> str:
+        return str(self.cleaned_data["time_zone"])
+
+    @property
+    def words(self) -> str:
+        """The times as the message says them, in both time zones."""
+        return say_times(self.moments, self.owner.zone.key, self.their_zone)
+
+
+class WhenForm(ComingForm):
+    """A day and a time on this person's wall, for a chat that is still to come."""
+
+    date = day_field("Day")
+    time = time_field()
     minutes = forms.IntegerField(
         label="How long, in minutes",
         min_value=5,
@@ -112,34 +209,15 @@ class WhenForm(forms.Form):
         help_text="Where you meet: a video link, a phone number, a café.",
     )
 
-    def __init__(self, *args: Any, owner: User, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.owner, self.now = owner, now
-        self.fields["time"].help_text = f"In your time zone, {owner.zone.key.replace('_', ' ')}."
+        self.fields["time"].help_text = f"In your time zone, {self.owner.zone.key.replace('_', ' ')}."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not (cleaned.get("date") and cleaned.get("time")):
-            return cleaned
-        today = self.owner.local_date(self.now)
-        if not today <= cleaned["date"] <= today + dt.timedelta(days=366 * LATEST_YEARS):
-            self.add_error("date", self._not_that_day(cleaned["date"] < today))
-            return cleaned
-        try:
-            cleaned["starts_at"] = local_moment(cleaned["date"], cleaned["time"], self.owner.zone)
-        except ValidationError as refused:
-            self.add_error("time", refused)
-            return cleaned
-        if cleaned["starts_at"] <= self.now:
-            self.add_error("time", self._not_that_day(True))
+        if moment := self.coming_moment("date", "time", self.owner.zone):
+            cleaned["starts_at"] = moment
         return cleaned
-
-    def _not_that_day(self, is_past: bool) -> ValidationError:
-        if is_past:
-            return ValidationError(
-                "This is over already. If you have talked, log “We talked” instead.", code="past"
-            )
-        return ValidationError(f"That is more than {LATEST_YEARS} years away. Is the year right?")
 
     @property
     def plan(self) -> dict[str, Any]:
