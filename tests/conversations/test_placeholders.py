@@ -50,10 +50,11 @@ def test_a_value_that_looks_like_a_placeholder_is_never_read_again(name, value):
 @pytest.mark.parametrize(
     "text",
     [
-        "{{7*7}}", "{0.__class__}", "{0}", "{}", "{", "}", "}{", "{{", "}}", "${x}", "$x", "$name", "%(name)s",
-        "%s", "{name!r}", "{name:>10}", "{name.__class__}", "{name[0]}", "{{name}}", "{{ name }}", "${name}",
-        "{ name }", "{Name}", "{NAME}", "{first name}", "{% now %}", "{# name #}", "{{ company|upper }}", "<b>{</b>name}",
-        "{na\u200bme}", "{\nname}", r"\{in\\}", "{first_name", "first_name}",
+        "{{7*7}}", "{0.__class__}", "{0}", "{}", "{", "}", "}{", "{{", "}}", "${x}", "$x", "$name",
+        "%(name)s", "%s", "{name!r}", "{name:>10}", "{name.__class__}", "{name[0]}", "{{name}}",
+        "{{ name }}", "${name}", "{ name }", "{Name}", "{NAME}", "{first name}", "{% now %}",
+        "{# name #}", "{{ company|upper }}", "<b>{</b>name}", "{na\u200bme}", "{\nname}", r"\{in\\}",
+        "{first_name", "first_name}",
     ],
 )  # fmt: skip
 def test_everything_else_in_braces_comes_out_as_it_was_typed(text):
