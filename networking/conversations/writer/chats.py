@@ -153,12 +153,17 @@ def write_questions(chat: Chat, text: str) -> Chat:
 def write_learned(chat: Chat, learned: Mapping[str, str]) -> Chat:
     """Keeps what was learned, by topic; an empty text takes the topic back."""
     contact = hold_chat_row(chat)
-    for topic, text in learned.items():
-        if text := text.strip():
-            columns = {"owner_id": chat.owner_id, "company_id": chat.company_id, "text": text}
-            Learned.objects.update_or_create(chat=chat, topic=Topic(topic), defaults=columns)
-        else:
-            Learned.objects.filter(chat=chat, topic=topic).delete()
+    kept = {Topic(topic): words for topic, text in learned.items() if (words := text.strip())}
+    Learned.objects.filter(chat=chat, topic__in=learned.keys() - kept.keys()).delete()
+    Learned.objects.bulk_create(
+        [
+            Learned(owner_id=chat.owner_id, chat=chat, company_id=chat.company_id, topic=topic, text=text)
+            for topic, text in kept.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["chat", "topic"],
+        update_fields=["company", "text"],
+    )
     settle(contact, companies=[chat.company_id])
     return chat
 
