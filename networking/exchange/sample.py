@@ -12,23 +12,25 @@ from networking.companies.criteria import DEFAULTS
 from networking.companies.listing import add_company
 from networking.companies.models import Answer, Company, Criterion, Standing
 from networking.companies.names import company_key
-from networking.contacts.models import Connection, Contact, PastJob
+from networking.contacts.models import Connection, Contact, Looked, PastJob
 from networking.contacts.names import display_name, match_key
 from networking.conversations import writer
-from networking.conversations.models import Chat, Hidden, Interaction, Medium
-from networking.exchange.sample_story import (
-    COMPANIES,
-    CONNECTIONS,
-    NO,
-    PEOPLE,
-    UNKNOWN,
-    YES,
-    Said,
-    SamplePerson,
+from networking.conversations.models import (
+    Channel,
+    Chat,
+    Draft,
+    Hidden,
+    Interaction,
+    Learned,
+    Medium,
+    Purpose,
 )
+from networking.exchange.sample_people import PEOPLE, Said, SamplePerson
+from networking.exchange.sample_story import COMPANIES, CONNECTIONS, NO, UNKNOWN, YES
+from networking.exchange.sample_texts import Text
 
 ANSWERS = {"y": YES, "n": NO, "?": UNKNOWN}
-CHAT_HOUR = 12
+NOON, CHAT_HOUR = 12, 16
 ENTERED: tuple[type[Company | Contact | Connection], ...] = (Company, Contact, Connection)
 
 
@@ -53,8 +55,9 @@ def start_sample(owner: User, *, now: dt.datetime) -> None:
         raise NotEmptyError
     days = Days(owner, now)
     companies = {company.name: company for company in _add_companies(owner, days)}
+    people: dict[str, Contact] = {}
     for person in PEOPLE:
-        _add_person(owner, person, companies[person.company], days)
+        people[person.name] = _add_person(owner, person, companies, people, days)
     _add_connections(owner, days)
 
 
@@ -68,10 +71,10 @@ class Days:
         return self.today - dt.timedelta(days_ago)
 
     def moment(self, days_ago: int) -> dt.datetime:
-        return self.at_noon(days_ago) if days_ago else self.now
+        return self.at(NOON, days_ago) if days_ago else self.now
 
-    def at_noon(self, days_ago: int) -> dt.datetime:
-        return dt.datetime.combine(self.day(days_ago), dt.time(CHAT_HOUR), self._zone)
+    def at(self, hour: int, days_ago: int) -> dt.datetime:
+        return dt.datetime.combine(self.day(days_ago), dt.time(hour), self._zone)
 
 
 def _add_companies(owner: User, days: Days) -> list[Company]:
@@ -96,44 +99,87 @@ def _add_companies(owner: User, days: Days) -> list[Company]:
     return companies
 
 
-def _add_person(owner: User, sample: SamplePerson, company: Company, days: Days) -> None:
+def _add_person(
+    owner: User,
+    sample: SamplePerson,
+    companies: dict[str, Company],
+    people: dict[str, Contact],
+    days: Days,
+) -> Contact:
+    """One person with all that happened, in the order in which it did."""
     first = max((said.days_ago for said in sample.said), default=1)
     contact = writer.add_contact(
         owner,
         now=days.moment(first),
-        company=company,
+        company=companies[sample.company],
         name=sample.name,
         title=sample.title,
         persona=sample.persona,
+        introducer=people.get(sample.introducer),
         is_sample=True,
         **sample.fields,
     )
     for said in sample.said:
         _log(contact, said, days)
+    if sample.moved:
+        ago, company, title = sample.moved
+        writer.change_job(contact, companies[company], title, until=days.day(ago), now=days.moment(ago))
     if sample.parked:
-        days_ago, reason = sample.parked
-        writer.park(contact, reason, now=days.moment(days_ago))
+        ago, reason = sample.parked
+        writer.park(contact, reason, now=days.moment(ago))
     if sample.chat_in:
-        writer.plan_chat(
-            contact,
-            starts_at=days.at_noon(-sample.chat_in),
-            minutes=30,
-            medium=Medium.VIDEO,
-            place="",
-            questions=sample.questions,
-            now=days.now,
-        )
+        _plan(contact, sample, days)
+    _begin_to_write(contact, sample, days)
+    return contact
 
 
 def _log(contact: Contact, said: Said, days: Days) -> None:
-    writer.log(
+    interaction = writer.log(
         contact,
         said.kind,
         on=days.day(said.days_ago),
         now=days.moment(said.days_ago),
         note=said.note,
         channel=said.channel,
+        sent=said.sent and _as_sent(said.sent, contact.owner),
     )
+    if interaction.chat:
+        writer.write_questions(interaction.chat, said.asked)
+        writer.write_learned(interaction.chat, said.learned)
+
+
+def _as_sent(text: Text, owner: User) -> writer.Sent:
+    return writer.Sent(text.subject, text.words.replace("{my_name}", owner.name))
+
+
+def _plan(contact: Contact, sample: SamplePerson, days: Days) -> None:
+    writer.plan_chat(
+        contact,
+        starts_at=days.at(CHAT_HOUR, -(sample.chat_in or 0)),
+        minutes=30,
+        medium=Medium.VIDEO,
+        place="",
+        questions=sample.questions,
+        now=days.now,
+        time_zone=contact.time_zone,
+    )
+
+
+def _begin_to_write(contact: Contact, sample: SamplePerson, days: Days) -> None:
+    """Where an address was looked for, and a message that is half written."""
+    Looked.objects.bulk_create(
+        Looked(owner=contact.owner, contact=contact, place=place) for place in sample.looked
+    )
+    if sample.draft:
+        Draft.objects.create(
+            owner=contact.owner,
+            contact=contact,
+            purpose=Purpose.OUTREACH,
+            channel=Channel.EMAIL,
+            subject=sample.draft.subject,
+            text=sample.draft.words,
+            changed_at=days.moment(1),
+        )
 
 
 def _add_connections(owner: User, days: Days) -> None:
@@ -180,6 +226,7 @@ def _companies_with_something_of_mine(owner: User) -> set[int]:
             (Contact, Q(is_sample=False)),
             (Interaction, Q(is_sample=False)),
             (Chat, Q(is_sample=False)),
+            (Learned, Q(chat__is_sample=False)),
             (PastJob, Q(contact__is_sample=False)),
         )
         for pk in model._base_manager.filter(own, owner=owner, company__is_sample=True).values_list(

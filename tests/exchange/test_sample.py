@@ -14,15 +14,29 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from networking.companies.models import Answer, Company, Criterion
-from networking.contacts.models import Connection, Contact, PastJob
+from networking.contacts.models import Connection, Contact, Looked, PastJob, Place
 from networking.contacts.stages import Kind, Stage
 from networking.conversations import writer
 from networking.conversations.clocks import Rule
-from networking.conversations.models import Chat, Due, Hidden, Interaction
+from networking.conversations.models import (
+    Chat,
+    Draft,
+    Due,
+    Hidden,
+    Interaction,
+    Learned,
+    Purpose,
+    Question,
+    Template,
+    Topic,
+)
 from networking.exchange.sample import NotEmptyError, has_sample, is_empty, remove_sample, start_sample
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact, make_user
 
-EVERYTHING = (Company, Answer, Criterion, Contact, PastJob, Connection, Interaction, Chat, Due, Hidden)
+EVERYTHING = (
+    *(Company, Answer, Criterion, Contact, PastJob, Connection, Looked),
+    *(Interaction, Chat, Learned, Due, Hidden, Draft, Template, Question),
+)
 TURNING = {"revision", "version"}
 
 
@@ -36,11 +50,11 @@ def rows(owner) -> dict[str, list[dict]]:
     return {model.__name__: values(model) for model in EVERYTHING}
 
 
-def test_it_has_five_companies_and_fourteen_people_at_all_stages(seeker):
+def test_it_has_five_companies_and_seventeen_people_at_all_stages(seeker):
     start_sample(seeker, now=NOW)
     people = Contact.objects.owned_by(seeker)
     assert Company.objects.owned_by(seeker).targets().count() == 5
-    assert people.count() == 14
+    assert people.count() == 17
     assert set(people.values_list("stage", flat=True)) == set(Stage)
     assert people.exclude(parked_on=None).count() == 1
     for model in (Company, Contact, Connection, Interaction, Chat):
@@ -59,12 +73,50 @@ def test_today_looks_as_if_somebody_had_worked_for_three_weeks(seeker):
     assert lacking == ["Brightwater Energy"]
 
 
+def test_what_was_learned_makes_the_brief_of_two_companies(seeker):
+    start_sample(seeker, now=NOW)
+    learned = Learned.objects.owned_by(seeker).values_list("company__name", "topic")
+    assert Counter(company for company, _ in learned) == {"Northwind Robotics": 8, "Fernhill Health": 3}
+    assert {topic for _, topic in learned} == set(Topic)
+    assert set(Chat.objects.owned_by(seeker).values_list("time_zone", flat=True)) == {"", "America/New_York"}
+    assert not Chat.objects.owned_by(seeker).filter(questions="").exists()
+
+
+def test_somebody_was_named_in_a_chat_and_somebody_changed_jobs(seeker):
+    start_sample(seeker, now=NOW)
+    named = Contact.objects.owned_by(seeker).exclude(introducer=None)
+    assert list(named.values_list("name", "introducer__name", "stage", "email")) == [
+        ("Ingrid Falk", "Dana Moreau", Stage.TO_CONTACT, "")
+    ]
+    moved = PastJob.objects.owned_by(seeker)
+    assert list(moved.values_list("contact__name", "company__name", "contact__company__name")) == [
+        ("Yusuf Demir", "Fernhill Health", "Brightwater Energy")
+    ]
+
+
+def test_a_message_is_half_written_and_an_address_half_looked_for(seeker):
+    start_sample(seeker, now=NOW)
+    assert list(Draft.objects.owned_by(seeker).values_list("contact__name", "purpose")) == [
+        ("Olu Adeyemi", Purpose.OUTREACH)
+    ]
+    looked = Looked.objects.owned_by(seeker).order_by("pk").values_list("contact__name", "place")
+    assert list(looked) == [("Noor Aziz", Place.SEARCH), ("Noor Aziz", Place.OWN_SITE)]
+
+
+def test_what_was_sent_can_be_read_again_under_the_name_of_who_looks_around(seeker):
+    start_sample(seeker, now=NOW)
+    sent = Interaction.objects.owned_by(seeker).exclude(text="")
+    assert sent.count() == 7
+    assert not sent.filter(subject="").exists()
+    assert {said.text.splitlines()[-1] for said in sent} == {seeker.name}
+
+
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"])
 @pytest.mark.parametrize("hour", [0, 11, 23])
 def test_it_can_begin_at_any_hour_anywhere(db, zone, hour):
     owner = make_user("traveller", time_zone=zone)
     start_sample(owner, now=NOW.replace(hour=hour, month=3, day=29))
-    assert Contact.objects.owned_by(owner).count() == 14
+    assert Contact.objects.owned_by(owner).count() == 17
 
 
 def test_what_is_stored_is_what_the_rules_say(seeker):
@@ -88,7 +140,7 @@ def test_a_second_press_adds_nothing(seeker):
     start_sample(seeker, now=NOW)
     with pytest.raises(NotEmptyError):
         start_sample(seeker, now=NOW)
-    assert Contact.objects.owned_by(seeker).count() == 14
+    assert Contact.objects.owned_by(seeker).count() == 17
 
 
 def test_removing_it_from_an_untouched_account_leaves_nothing(seeker, stranger):
@@ -150,6 +202,11 @@ def test_what_was_put_off_about_the_sample_is_forgotten(seeker):
     assert [hidden.subject for hidden in Hidden.objects.filter(owner=seeker)] == [f"contact:{mine.pk}"]
 
 
+def make_template(owner) -> None:
+    name = uuid.uuid4().hex
+    Template.objects.create(owner=owner, name=name, purpose=Purpose.OUTREACH, body="Hi", changed_at=NOW)
+
+
 def act_on_mine(owner, act: str, number: int) -> None:
     """Something that a person does with what is not sample."""
     companies = list(Company.objects.owned_by(owner).filter(is_sample=False))
@@ -164,6 +221,9 @@ def act_on_mine(owner, act: str, number: int) -> None:
     elif act == "answer" and company:
         criterion = Criterion.objects.filter(owner=owner).first()
         Answer.objects.get_or_create(owner=owner, company=company, criterion=criterion)
+    elif act == "words":
+        make_template(owner)
+        Question.objects.get_or_create(owner=owner, text=f"Question {number}?", topic=Topic.ROLE)
     if not people:
         return
     person = people[number % len(people)]
@@ -173,6 +233,14 @@ def act_on_mine(owner, act: str, number: int) -> None:
         writer.change_job(person, company, "x", until=TODAY, now=NOW)
     elif act == "remove":
         writer.remove_contact(person, now=NOW)
+    elif act == "write":
+        Draft.objects.get_or_create(
+            owner=owner, contact=person, defaults={"purpose": Purpose.OUTREACH, "changed_at": NOW}
+        )
+        Looked.objects.get_or_create(owner=owner, contact=person, place=Place.values[number % 4])
+    elif act == "learn":
+        chat = writer.log(person, Kind.CHAT, on=TODAY, now=NOW).chat
+        writer.write_learned(chat, {Topic.ROLE: "Go", Topic.PEOPLE: "Ask Ada"})
     elif act == "hide":
         subject = f"contact:{person.pk}"
         Hidden.objects.get_or_create(owner=owner, rule=6, subject=subject, defaults={"until": TODAY})
@@ -186,7 +254,9 @@ def mine_of(owner) -> dict[str, list[dict]]:
         name: [
             row
             for row in found[name]
-            if row["id"] not in sample[name] and row.get("contact_id") not in sample["Contact"]
+            if row["id"] not in sample[name]
+            and row.get("contact_id") not in sample["Contact"]
+            and row.get("chat_id") not in sample["Chat"]
         ]
         for name in found
     }
@@ -195,7 +265,21 @@ def mine_of(owner) -> dict[str, list[dict]]:
 
 
 acts = st.tuples(
-    st.sampled_from(["company", "person", "connection", "log", "move", "remove", "hide", "answer"]),
+    st.sampled_from(
+        [
+            "company",
+            "person",
+            "connection",
+            "log",
+            "move",
+            "remove",
+            "hide",
+            "answer",
+            "words",
+            "write",
+            "learn",
+        ]
+    ),
     st.integers(0, len(Kind) - 1),
 )
 
@@ -215,10 +299,11 @@ def test_whatever_was_done_beside_it_mine_is_mine_afterwards(db, chosen):
 def test_the_button_fills_an_empty_account_and_the_other_empties_it(as_seeker, seeker):
     assert as_seeker.post(reverse("exchange:start_sample")).status_code == 302
     assert Counter(c.company.name for c in Contact.objects.owned_by(seeker).select_related("company")) == {
-        "Northwind Robotics": 5,
+        "Northwind Robotics": 6,
         "Fernhill Health": 3,
         "Kestrel Maps": 3,
-        "Quillwork": 3,
+        "Quillwork": 4,
+        "Brightwater Energy": 1,
     }
     assert as_seeker.post(reverse("exchange:remove_sample")).status_code == 302
     assert is_empty(seeker)
@@ -228,9 +313,9 @@ def test_the_command_fills_the_owners_account_once(db, capsys):
     call_command("demo")
     call_command("demo")
     said = capsys.readouterr().out
-    assert "5 companies, 14 people" in said
+    assert "5 companies, 17 people" in said
     assert "has the sample data already" in said
-    assert Contact.objects.filter(is_sample=True).count() == 14
+    assert Contact.objects.filter(is_sample=True).count() == 17
 
 
 def test_the_command_refuses_an_account_in_use_and_one_that_is_not_there(seeker):

@@ -34,7 +34,7 @@ class Command(PlainCommand):
                 ) from None
             self.stdout.write(f"{account.email} has the sample data already.")
         else:
-            self.stdout.write(f"{account.email} now has sample data: 5 companies, 14 people. Next: make run")
+            self.stdout.write(f"{account.email} now has sample data: 5 companies, 17 people. Next: make run")
 
 
 def account_of(email: str | None) -> User:
