@@ -6,13 +6,24 @@ import datetime as dt
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
 from networking.companies.models import Answer, Company, Criterion
-from networking.contacts.models import Contact, PastJob
+from networking.contacts.models import Contact, Looked, PastJob, Place
 from networking.contacts.stages import Kind
 from networking.conversations import writer
-from networking.conversations.models import Chat, ChatStatus, Due, Interaction
+from networking.conversations.audit import CHILDREN, LINKS, SECOND_PARENTS
+from networking.conversations.models import (
+    Chat,
+    ChatStatus,
+    Draft,
+    Due,
+    Interaction,
+    Learned,
+    Purpose,
+    Topic,
+)
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact
 
 
@@ -33,7 +44,10 @@ def world(seeker, stranger):
     waiting, talked = make_contact(seeker, company, "Waiting"), make_contact(seeker, company, "Talked")
     writer.log(waiting, Kind.OUTREACH, on=TODAY, now=NOW)
     writer.log(talked, Kind.CHAT, on=TODAY, now=NOW)
-    PastJob.objects.create(owner=seeker, contact=talked, until=TODAY)
+    PastJob.objects.create(owner=seeker, contact=talked, company=company, until=TODAY)
+    writer.write_learned(Chat.objects.get(), {Topic.ROLE: "Go"})
+    Draft.objects.create(owner=seeker, contact=waiting, purpose=Purpose.FOLLOW_UP, changed_at=NOW)
+    Looked.objects.create(owner=seeker, contact=waiting, place=Place.GITHUB)
     criterion = Criterion.objects.create(owner=seeker, text="Near me")
     Answer.objects.create(owner=seeker, company=company, criterion=criterion)
     make_contact(stranger, make_company(stranger, "Elsewhere"), "Stranger's")
@@ -78,12 +92,18 @@ BREAKS = {
     "owner of a due": lambda u: Due.objects.filter(rule=6).update(owner=u),
     "owner of a past job": lambda u: PastJob.objects.update(owner=u),
     "owner of an answer": lambda u: Answer.objects.update(owner=u),
+    "owner of a draft": lambda u: Draft.objects.update(owner=u),
+    "owner of what was learned": lambda u: Learned.objects.update(owner=u),
+    "owner of a place looked at": lambda u: Looked.objects.update(owner=u),
     "company of somebody else": lambda u: of("Waiting").update(company=theirs(Company)),
     "connection of somebody else": lambda u: of("Waiting").update(connection=make_connection(u, "Theirs")),
     "introducer of somebody else": lambda u: of("Waiting").update(introducer=theirs(Contact)),
     "interaction at somebody else's": lambda u: Interaction.objects.filter(kind="outreach").update(
         company=theirs(Company)
     ),
+    "chat at somebody else's": lambda u: Chat.objects.update(company=theirs(Company)),
+    "past job at somebody else's": lambda u: PastJob.objects.update(company=theirs(Company)),
+    "learned about somebody else's": lambda u: Learned.objects.update(company=theirs(Company)),
     "held chat alone": lambda u: Interaction.objects.filter(kind=Kind.CHAT).delete(),
     "held chat with a removed interaction": lambda u: Interaction.objects.filter(kind=Kind.CHAT).update(
         removed_at=NOW
@@ -103,6 +123,21 @@ def test_it_tells_what_differs_and_mends_it(world, stranger, what):
     code, lines = check("--fix")
     assert (code, lines[-1]) == (0, f"{len(lines) - 1} mended.")
     assert check() == (0, ["Nothing differs."])
+
+
+def test_every_child_and_every_link_there_is_is_looked_at():
+    """A table whose rows hang on a row of a seeker: named in `audit`, or the check would miss it."""
+    looked_at = {(model, field) for model, field in (*CHILDREN, *SECOND_PARENTS, *LINKS)}
+    tables = [
+        model for app in ("contacts", "conversations") for model in apps.get_app_config(app).get_models()
+    ]
+    there_are = {
+        (model, f.name)
+        for model in tables
+        for f in model._meta.concrete_fields
+        if f.is_relation and f.name != "owner"
+    }
+    assert there_are <= looked_at
 
 
 def test_it_names_the_row_and_both_values(world):

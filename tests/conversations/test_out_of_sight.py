@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from networking.contacts.models import Looked, Place
 from networking.contacts.stages import Kind
 from networking.conversations import writer
-from networking.conversations.models import Chat, Due, Interaction
+from networking.conversations.models import Chat, Draft, Due, Interaction, Learned, Purpose, Topic
 from tests.people import NOW, TODAY, make_company, make_contact
 
 
@@ -17,11 +18,15 @@ def lena(seeker):
     start = NOW + dt.timedelta(days=1)
     writer.plan_chat(contact, starts_at=start, minutes=30, medium="video", place="", questions="", now=NOW)
     writer.log(contact, Kind.REPLY, on=TODAY, now=NOW + dt.timedelta(minutes=1))
+    writer.write_learned(Chat.objects.get(contact=contact), {Topic.ROLE: "Go", Topic.PEOPLE: "Ingrid"})
+    Draft.objects.create(owner=seeker, contact=contact, purpose=Purpose.OUTREACH, changed_at=NOW)
+    Looked.objects.create(owner=seeker, contact=contact, place=Place.GITHUB)
     return contact
 
 
 def seen(seeker):
-    return [model.objects.owned_by(seeker).count() for model in (Interaction, Chat, Due)]
+    tables = (Interaction, Chat, Due, Learned, Draft, Looked)
+    return {model.__name__: count for model in tables if (count := model.objects.owned_by(seeker).count())}
 
 
 def addresses(seeker, contact):
@@ -31,10 +36,20 @@ def addresses(seeker, contact):
 
 
 def test_removing_somebody_hides_what_was_said_and_restoring_shows_it_again(seeker, lena):
+    everything = {"Interaction": 2, "Chat": 1, "Due": 1, "Learned": 2, "Draft": 1, "Looked": 1}
+    assert seen(seeker) == everything
     writer.remove_contact(lena, now=NOW)
-    assert seen(seeker) == [0, 0, 0]
+    assert seen(seeker) == {}
     writer.restore_contact(lena, now=NOW)
-    assert seen(seeker) == [2, 1, 1]
+    assert seen(seeker) == everything
+
+
+def test_removing_a_chat_hides_what_was_learned_in_it_and_restoring_shows_it_again(seeker, lena):
+    chat = Chat.objects.get(contact=lena)
+    writer.remove_chat(chat, now=NOW)
+    assert seen(seeker) == {"Interaction": 2, "Due": 1, "Draft": 1, "Looked": 1}
+    writer.restore_chat(chat, now=NOW)
+    assert seen(seeker)["Learned"] == 2
 
 
 def test_the_pages_of_a_removed_person_do_not_exist(seeker, as_seeker, lena):

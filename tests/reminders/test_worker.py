@@ -14,6 +14,9 @@ from django_tasks_db.models import DBTaskResult
 
 from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
+from networking.contacts.stages import Kind
+from networking.conversations import writer
+from networking.conversations.models import Interaction, Purpose, Question, Template, Topic
 from networking.exchange import tasks, uploads
 from networking.exchange.models import Upload, UploadState
 from networking.reminders import schedule
@@ -113,6 +116,25 @@ def test_what_was_removed_30_days_ago_goes_with_its_children_and_nothing_else(se
     assert list(Contact.objects.order_by("pk")) == [stays, moved]
     moved.refresh_from_db()
     assert moved.company is None
+
+
+def test_templates_and_questions_removed_30_days_ago_go_and_what_was_sent_with_them_stays(
+    seeker, monkeypatch
+):
+    texts = {"old": NOW - dt.timedelta(days=31), "young": NOW - dt.timedelta(days=29), "here": None}
+    template = {"owner": seeker, "purpose": Purpose.OUTREACH, "body": "Hi", "changed_at": NOW}
+    for name, removed_at in texts.items():
+        Template.objects.create(**template, name=name, removed_at=removed_at)
+        Question.objects.create(owner=seeker, text=name, topic=Topic.ROLE, removed_at=removed_at)
+    key = f"own:{Template.objects.get(name='old').pk}"
+    sent = writer.Sent("Hello", "Hi Ada", key, "old")
+    writer.log(make_contact(seeker), Kind.OUTREACH, on=NOW.date(), now=NOW, sent=sent)
+    monkeypatch.setattr("networking.reminders.tasks.timezone.now", lambda: NOW)
+    purge_removed.call()
+    assert list(Template.objects.order_by("pk").values_list("name", flat=True)) == ["young", "here"]
+    assert list(Question.objects.order_by("pk").values_list("text", flat=True)) == ["young", "here"]
+    said = Interaction.objects.get()
+    assert (said.subject, said.text, said.template_key, said.template_name) == sent
 
 
 def test_traces_of_tasks_go_after_two_days(db, queue, monkeypatch):
