@@ -104,6 +104,11 @@ PEOPLE = [
     ),
 ]
 
+HUNT = [
+    Row("pipeline:looked", of="person", also={"place": "search"}, get=405, post={"on": "1"}),
+    Row("pipeline:found_email", of="person", get=405, post={"email": "ada@example.org"}),
+]
+
 CHATS = [
     Row("pipeline:chat", of="chat", post={"questions": "Who else?"}),
     Row(
@@ -165,7 +170,7 @@ EXCHANGE = [
     Row("exchange:remove_sample", get=405, post={}),
 ]
 
-ROWS = [*ACCOUNTS, *TODAY, *COMPANIES, *PEOPLE, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]
+ROWS = [*ACCOUNTS, *TODAY, *COMPANIES, *PEOPLE, *HUNT, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]
 
 # Tables that hold nothing of anybody.
 NOBODYS = {"reminders.Schedule"}
@@ -354,7 +359,7 @@ def test_other_methods_change_nothing(row, mine, as_seeker):
     before = digest()
     for method in ("put", "patch", "delete", "options", "head"):
         assert getattr(as_seeker, method)(row.url(mine)).status_code < 500
-    if row.post is None and row in [*TODAY, *COMPANIES, *PEOPLE, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]:
+    if row.post is None and row in [*TODAY, *COMPANIES, *PEOPLE, *HUNT, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]:
         assert as_seeker.post(row.url(mine)).status_code == 405
     assert digest() == before
 

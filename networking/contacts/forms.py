@@ -148,6 +148,24 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         return getattr(contact, name)
 
 
+class FoundEmailForm(forms.Form):
+    """An e-mail address that was found, and the version of the contact it was found for."""
+
+    email = forms.EmailField(
+        label="Found it? Their e-mail",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def beside(self, now: Contact) -> FoundEmailForm:
+        """The same address beside the one that was kept meanwhile; saving again keeps this one."""
+        shown = FoundEmailForm({**self.data.dict(), "version": now.version})  # type: ignore[attr-defined]
+        shown.is_valid()
+        shown.add_error("email", f"Another window kept {now.email} meanwhile. Save again to keep this one.")
+        return shown
+
+
 class ChangeJobForm(forms.Form):
     """Where somebody works now, and until when they were where they were."""
 

@@ -246,3 +246,11 @@ class Looked(Owned):
 
     def __str__(self) -> str:
         return self.place
+
+    @classmethod
+    def tick(cls, contact: Contact, place: str, *, on: bool) -> None:
+        """Remembers that somebody looked there, or forgets it; as often as it is said."""
+        if on:
+            cls.objects.get_or_create(owner_id=contact.owner_id, contact=contact, place=place)
+        else:
+            cls.objects.filter(contact=contact, place=place).delete()

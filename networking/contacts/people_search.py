@@ -17,12 +17,16 @@ TITLES = {
 def people_search_url(persona: str, company: str) -> str:
     """A search for people of this persona at this company; of any at all for `other`. We fetch nothing."""
     titles = TITLES.get(Persona(persona), ())
-    words = [_quoted(company)] if company.strip(' "') else []
-    if titles:
-        words.append(f"({' OR '.join(map(_quoted, titles))})")
-    return f"https://www.linkedin.com/search/results/people/?{urlencode({'keywords': ' '.join(words)})}"
+    return people_with(quoted(company), f"({' OR '.join(map(quoted, titles))})" if titles else "")
 
 
-def _quoted(text: str) -> str:
+def people_with(*words: str) -> str:
+    """LinkedIn's search for people by these words."""
+    keywords = " ".join(word for word in words if word)
+    return f"https://www.linkedin.com/search/results/people/?{urlencode({'keywords': keywords})}"
+
+
+def quoted(text: str) -> str:
     """In quotation marks, as one thing; marks inside would end it early."""
-    return f'"{" ".join(text.replace(chr(34), " ").split())}"'
+    bare = " ".join(text.replace('"', " ").split())
+    return f'"{bare}"' if bare else ""

@@ -43,6 +43,12 @@ def profile_url(key: str) -> str:
     return f"https://www.linkedin.com/{'pub' if slash else 'in'}/{quote(key)}"
 
 
+def linkedin_profile(url: str) -> str:
+    """The page of a LinkedIn profile without what was carried along; '' for any other address."""
+    host = urlsplit(clean_url(url)).hostname or ""
+    return profile_url(profile_key(url)) if _is_linkedin(host) else ""
+
+
 def clean_url(url: str) -> str:
     """A web address safe to store and show: http or https, no user and password, host in ASCII; else ''.
 

@@ -7,25 +7,26 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import DateTimeField, OuterRef, Subquery, Value
+from django.db.models import DateField, DateTimeField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 
 from networking.accounts.models import User
 from networking.companies.models import Standing
-from networking.contacts.models import Contact, PastJob
+from networking.contacts.models import Contact, Looked, PastJob
 from networking.contacts.names import greeting
 from networking.contacts.seats import initials
 from networking.contacts.stages import EFFECTS, STAGE_LABELS, Kind, Parked, Stage, Whose
 from networking.conversations.channels import ways
 from networking.conversations.models import Chat, ChatStatus, Interaction, Medium
 from networking.pipeline.days import day_words
+from networking.pipeline.hunt import hunt_of
 from networking.pipeline.kinds import WORDS, likely, line
 from networking.pipeline.next_steps import Step, for_contact, lateness, lateness_of, split
 from networking.pipeline.snapshot import load_snapshot
 
 UNFOLDED = 8  # so many moments are shown at once, the rest when asked for
-SAID, CHAT, PAST_JOB = "said", "chat", "past_job"
+SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
 CHAT_ICONS = {
     Medium.VIDEO: "video",
     Medium.PHONE: "phone",
@@ -125,6 +126,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
         "chats": chats,
         "planned": planned,
         "ways": known_ways,
+        "hunt": hunt_of(contact, {row.kind for row in history if row.what == LOOKED}),
         "parked": Parked(contact.parked_reason).label if contact.parked_reason else "",
         "parked_day": day_words(contact.parked_on, today) if contact.parked_on else "",
         "reasons": Parked.choices,
@@ -200,7 +202,9 @@ def grouped(buttons: Iterable[LogButton]) -> list[tuple[str, list[LogButton]]]:
 
 
 class History(NamedTuple):
-    """One row of what was said, of a past job or of a chat: the same columns for all three, in one query."""
+    """One row of what was said, of a past job, of a chat or of where an e-mail was looked for: the same
+    columns for all, in one query.
+    """
 
     what: str
     pk: int
@@ -236,7 +240,21 @@ def load_history(user: User, contact: Contact) -> list[History]:
         .order_by()
         .values_list(Value(PAST_JOB), "pk", "until", Value(""), "title", "company_name", *nothing)
     )
-    return [History(*row) for row in chats.union(said, jobs, all=True)]
+    looked = (
+        Looked.objects.owned_by(user)
+        .filter(**about)
+        .order_by()
+        .values_list(
+            Value(LOOKED),
+            "pk",
+            Cast(Value(None), DateField()),
+            "place",
+            Value(""),
+            Value(""),
+            *nothing,
+        )
+    )
+    return [History(*row) for row in chats.union(said, jobs, looked, all=True)]
 
 
 def moments_of(history: Iterable[History], pk: int, first_name: str, today: dt.date) -> list[Moment]:

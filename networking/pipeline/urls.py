@@ -6,6 +6,7 @@ from networking.pipeline.views import (
     chats,
     companies,
     criteria,
+    hunting,
     logging,
     moving,
     parking,
@@ -102,4 +103,10 @@ people_and_chats: list[URLPattern] = [
     path("settings/channels/<str:channel>/", settings.move_channel, name="move_channel"),
 ]
 
-urlpatterns: list[URLPattern] = [*today_and_companies, *people_and_chats, *steps_put_off]
+# The hunt for an e-mail address
+hunt: list[URLPattern] = [
+    path("people/<int:pk>/hunt/<str:place>/", hunting.looked, name="looked"),
+    path("people/<int:pk>/email/", hunting.found_email, name="found_email"),
+]
+
+urlpatterns: list[URLPattern] = [*today_and_companies, *people_and_chats, *steps_put_off, *hunt]

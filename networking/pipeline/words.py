@@ -89,12 +89,12 @@ FIRST_MESSAGE = Phrase(
 NO_WAY_YET = Phrase(
     "Find a way to reach {name}",
     "There is no e-mail address, profile or introduction yet. Any one of them will do.",
-    "Add a way",
+    "Find a way",
 )
 NO_NOTES_LEFT = Phrase(
     "Find another way to reach {name}",
     "This month’s LinkedIn notes are used up. An e-mail address or an introduction will do.",
-    "Add a way",
+    "Find a way",
 )
 CHATS = {
     1: Phrase(
@@ -182,7 +182,7 @@ def first_message(person: PersonRow, *, is_reachable: bool) -> Said:
     if is_reachable:
         return personal(FIRST_MESSAGE, person, url_of("pipeline:person", person.pk))
     phrase = NO_NOTES_LEFT if person.profile_url else NO_WAY_YET
-    return personal(phrase, person, url_of("pipeline:edit_person", person.pk))
+    return personal(phrase, person, f"{url_of('pipeline:person', person.pk)}#hunt")
 
 
 def about_chat(rule: int, person: PersonRow, pk: int, starts: dt.datetime, today: dt.date) -> Said:

@@ -107,7 +107,8 @@ def test_somebody_due_for_rest_is_let_rest_with_one_press(as_seeker, lena):
 
 def test_without_any_way_the_page_asks_for_one(as_seeker, seeker, northwind):
     olu = make_contact(seeker, northwind, "Olu Adeyemi")
-    assert "Add a way to reach Olu" in page(as_seeker, olu)
+    assert "Find Olu’s e-mail" in page(as_seeker, olu)
+    assert "Add another way" in page(as_seeker, olu)
 
 
 def test_when_nothing_is_due_the_page_says_what_comes(as_seeker, lena):
