@@ -75,7 +75,7 @@ PEOPLE = (
                 Kind.CHAT,
                 "Coffee. How the SDK team works, how she began.",
                 Channel.IN_PERSON,
-                asked="How did you get into your line of work?\nWhat surprised you when you started here?",
+                asked="How did you get into development?\nWhat surprised you most in your first months?",
                 learned={
                     Topic.PATH: "She taught maths for six years, then learned Python with her own pupils.",
                     Topic.CULTURE: "Pairs every morning. Fridays without meetings.",
@@ -109,7 +109,7 @@ PEOPLE = (
         },
         chat_in=5,
         questions="What does a first month on the team look like?\n"
-        "How does the SDK team decide what to build?\nWho else should I talk to?",
+        "How does the SDK team decide what to build?\nWho else here does work that I could learn from?",
     ),
     SamplePerson(
         NORTHWIND,
@@ -124,8 +124,8 @@ PEOPLE = (
                 2,
                 Kind.CHAT,
                 "Team of 8; hires juniors each spring; she offered to pass on my résumé.",
-                asked="What does your team need most in the next months?\n"
-                "What makes a first year on your team a good one?",
+                asked="What is the hardest problem your team has to solve this year?\n"
+                "What does success look like for somebody new, after half a year?",
                 learned={
                     Topic.ROLE: "Somebody who reads other people’s code gladly. C++ can be learned there.",
                     Topic.CULTURE: "Eight people, two of them in Pittsburgh. Everybody reviews.",
@@ -203,7 +203,7 @@ PEOPLE = (
                 Kind.CHAT,
                 "By phone. He thinks about moving on, and tells me why with great care.",
                 Channel.PHONE,
-                asked="What does a good week look like for you?",
+                asked="What does a good day at work look like for you?",
                 learned={
                     Topic.ROLE: "SQL and patience. They train Python on the job.",
                     Topic.CULTURE: "Kind, and slow to ship: every release waits for a nurse’s yes.",

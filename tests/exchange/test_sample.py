@@ -20,6 +20,7 @@ from networking.conversations import writer
 from networking.conversations.clocks import Rule
 from networking.conversations.models import (
     Chat,
+    ChatStatus,
     Draft,
     Due,
     Hidden,
@@ -30,6 +31,7 @@ from networking.conversations.models import (
     Template,
     Topic,
 )
+from networking.conversations.question_bank import STARTER_BANK
 from networking.exchange.sample import NotEmptyError, has_sample, is_empty, remove_sample, start_sample
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact, make_user
 
@@ -80,6 +82,14 @@ def test_what_was_learned_makes_the_brief_of_two_companies(seeker):
     assert {topic for _, topic in learned} == set(Topic)
     assert set(Chat.objects.owned_by(seeker).values_list("time_zone", flat=True)) == {"", "America/New_York"}
     assert not Chat.objects.owned_by(seeker).filter(questions="").exists()
+
+
+def test_what_was_asked_in_a_chat_is_known_to_the_bank_so_that_it_says_so(seeker):
+    start_sample(seeker, now=NOW)
+    held = Chat.objects.owned_by(seeker).filter(status=ChatStatus.HELD)
+    asked = {question for chat in held for question in chat.questions.splitlines()}
+    assert len(asked) == 5
+    assert asked <= {question.text for question in STARTER_BANK}
 
 
 def test_somebody_was_named_in_a_chat_and_somebody_changed_jobs(seeker):
