@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from networking.accounts.models import User
+from tests.browser.hands import Keys, Pointer
+from tests.browser.story import Story
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 IN_CI = bool(os.environ.get("CI"))
@@ -100,3 +106,26 @@ def seeker(transactional_db: None) -> User:
     from tests.people import make_user
 
     return make_user("seeker", time_zone="Europe/Berlin")
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    """The server's clock: a Monday morning to come, so that cookies outlive it in the browser."""
+    now = timezone.now()
+    monday = (now + dt.timedelta(7 - now.weekday())).replace(hour=9, minute=0)
+    with time_machine.travel(monday, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture
+def story(
+    request: pytest.FixtureRequest,
+    page: Page,
+    live_server: Any,
+    clock: time_machine.Coordinates,
+    seeker: User,
+) -> Story:
+    EmailAddress.objects.create(user=seeker, email=seeker.email, verified=True, primary=True)
+    hands = Keys(page) if getattr(request, "param", Pointer) is Keys else Pointer()
+    has_script = request.node.get_closest_marker("browser_context_args") is None
+    return Story(page, live_server.url, hands, clock, has_script)

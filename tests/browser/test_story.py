@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import time_machine
-from allauth.account.models import EmailAddress
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from networking.accounts.models import SignInLink, User
-from tests.browser.hands import Hands, Keys, Pointer
+from tests.browser.story import WAYS, Story, assert_nothing_differs, column
 
 PASSWORD = "correct horse battery"
 CONNECTIONS = """Notes:
@@ -30,80 +24,6 @@ Ruben,Okafor,https://www.linkedin.com/in/ruben-invented,,Northwind Robotics GmbH
 Ines,Halloran,https://www.linkedin.com/in/ines-invented,,Bluebird Ferries,Captain,19 Jul 2024
 Tove,Lindqvist,https://www.linkedin.com/in/tove-invented,,,,02 Jan 2024
 """
-WITHOUT_SCRIPT = pytest.mark.browser_context_args(java_script_enabled=False)
-WAYS = [
-    pytest.param(Pointer, id="pointer"),
-    pytest.param(Pointer, id="no-javascript", marks=WITHOUT_SCRIPT),
-    pytest.param(Keys, id="keys"),
-]
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
-    """The server's clock: a Monday morning to come, so that cookies outlive it in the browser."""
-    now = timezone.now()
-    monday = (now + dt.timedelta(7 - now.weekday())).replace(hour=9, minute=0)
-    with time_machine.travel(monday, tick=True) as clock:
-        yield clock
-
-
-class Story:
-    """A seeker before the browser: acts and looks as a person does, never into the database."""
-
-    def __init__(
-        self, page: Page, home: str, hands: Hands, clock: time_machine.Coordinates, has_script: bool
-    ) -> None:
-        self.page, self.home, self.hands, self.clock = page, home, hands, clock
-        self.has_script = has_script
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.home + path)
-
-    def link(self, name: str, inside: str = "#page") -> Locator:
-        return self.page.locator(inside).get_by_role("link", name=name)
-
-    def button(self, name: str | re.Pattern[str], inside: str = "#page") -> Locator:
-        return self.page.locator(inside).get_by_role("button", name=name)
-
-    def follow(self, name: str, inside: str = "#page") -> None:
-        self.hands.press(self.link(name, inside).first)
-
-    def press(self, name: str | re.Pattern[str], inside: str = "#page") -> None:
-        self.hands.press(self.button(name, inside).first)
-
-    def write(self, label: str, text: str) -> None:
-        self.hands.write(self.page.get_by_label(label).first, text)
-
-    def says(self, text: str, where: str = "#page") -> None:
-        expect(self.page.locator(where)).to_contain_text(text)
-
-    def today_says(self, title: str, due: str = "") -> None:
-        """Looks at Today: the one next step, and how late it is."""
-        self.hands.press(self.page.locator(".sidebar").get_by_role("link", name="Today"))
-        expect(self.page).to_have_url(f"{self.home}/")
-        step = self.page.locator(".next-step")
-        expect(step).to_have_count(1)
-        expect(step.get_by_role("heading")).to_have_text(title)
-        if due:
-            expect(step.locator(".due")).to_have_text(due)
-
-    def days_later(self, days: int, hour: int = 9) -> None:
-        now = timezone.now() + dt.timedelta(days)
-        self.clock.move_to(now.replace(hour=hour, minute=0))
-
-
-@pytest.fixture
-def story(
-    request: pytest.FixtureRequest,
-    page: Page,
-    live_server: Any,
-    clock: time_machine.Coordinates,
-    seeker: User,
-) -> Story:
-    EmailAddress.objects.create(user=seeker, email=seeker.email, verified=True, primary=True)
-    hands = Keys(page) if getattr(request, "param", Pointer) is Keys else Pointer()
-    has_script = request.node.get_closest_marker("browser_context_args") is None
-    return Story(page, live_server.url, hands, clock, has_script)
 
 
 @pytest.fixture
@@ -276,13 +196,3 @@ def come_to_rest(story: Story) -> None:
     story.today_says("That is all for now")
     story.says("Next: a word with Dana Mertens", ".next-step-calm")
     expect(story.page.locator(".step")).to_have_count(0)
-
-
-def column(story: Story, title: str) -> Locator:
-    return story.page.locator(".column").filter(has=story.page.get_by_role("heading", name=title))
-
-
-def assert_nothing_differs() -> None:
-    said = io.StringIO()
-    call_command("check_pipeline", stdout=said)
-    assert said.getvalue() == "Nothing differs.\n"
