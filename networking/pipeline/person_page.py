@@ -7,26 +7,31 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, DateTimeField, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
-from django.shortcuts import get_object_or_404
-
 from networking.accounts.models import User
 from networking.companies.models import Standing
-from networking.contacts.models import Contact, Looked, PastJob
+from networking.contacts.models import Contact
 from networking.contacts.names import greeting
 from networking.contacts.seats import initials
 from networking.contacts.stages import EFFECTS, STAGE_LABELS, Kind, Parked, Stage, Whose
 from networking.conversations.channels import ways
-from networking.conversations.models import Chat, ChatStatus, Interaction, Medium
+from networking.conversations.models import Chat, ChatStatus, Medium
 from networking.pipeline.days import day_words
 from networking.pipeline.hunt import hunt_of
 from networking.pipeline.kinds import WORDS, likely, line
 from networking.pipeline.next_steps import Step, for_contact, lateness, lateness_of, split
+from networking.pipeline.person_history import (
+    CHAT,
+    LOOKED,
+    PAST_JOB,
+    SAID,
+    History,
+    introducer_of,
+    load_contact,
+    load_history,
+)
 from networking.pipeline.snapshot import load_snapshot
 
 UNFOLDED = 8  # so many moments are shown at once, the rest when asked for
-SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
 CHAT_ICONS = {
     Medium.VIDEO: "video",
     Medium.PHONE: "phone",
@@ -83,13 +88,6 @@ class PersonStep(NamedTuple):
     done: str
 
 
-def load_contact(user: User, pk: int) -> Contact:
-    """A person with their company, and the name of who can introduce me; one query."""
-    introducer = Contact.objects.owned_by(user).filter(pk=OuterRef("introducer")).values("name")
-    people = Contact.objects.owned_by(user).select_related("company")
-    return get_object_or_404(people.annotate(introduced_by=Coalesce(Subquery(introducer), Value(""))), pk=pk)
-
-
 def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
     today = user.local_date(now)
     contact = load_contact(user, pk)
@@ -98,19 +96,21 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
     moments = moments_of(history, contact.pk, first_name, today)
     chats = chats_of(history, now)
     snapshot = load_snapshot(user, now=now)
+    introducer = introducer_of(contact)
     step = step_of(split(snapshot)[0], contact.pk, today)
     buttons = log_buttons(contact, step.step.log_kind if step else "")
     known_ways = ways(
         contact,
         user,
         notes_used=snapshot.notes_used,
-        introducer=contact.introduced_by,  # type: ignore[attr-defined]
+        introducer=introducer.name if introducer else "",
         introducer_url=f"/people/{contact.introducer_id}/",
     )
     planned = next((chat for chat in chats if chat.is_planned), None)
     return {
         "active": "people",
         "person": contact,
+        "introducer": introducer,
         "first_name": first_name,
         "initials": initials(contact.name),
         "is_due": bool(step and step.level != "soon"),
@@ -201,65 +201,10 @@ def grouped(buttons: Iterable[LogButton]) -> list[tuple[str, list[LogButton]]]:
     return [(title, group) for title, group in (("From me", mine), ("From them", theirs)) if group]
 
 
-class History(NamedTuple):
-    """One row of what was said, of a past job, of a chat or of where an e-mail was looked for: the same
-    columns for all, in one query.
-    """
-
-    what: str
-    pk: int
-    on: dt.date | None
-    kind: str
-    how: str
-    text: str
-    place: str
-    minutes: int
-    starts_at: dt.datetime | None
-
-
-def load_history(user: User, contact: Contact) -> list[History]:
-    about = {"contact": contact}
-    chats = (
-        Chat.objects.owned_by(user)
-        .filter(**about)
-        .order_by()
-        .values_list(
-            Value(CHAT), "pk", "settled_on", "status", "medium", "questions", "place", "minutes", "starts_at"
-        )
-    )
-    nothing = (Value(""), Value(0), Cast(Value(None), DateTimeField()))
-    said = (
-        Interaction.objects.owned_by(user)
-        .filter(**about)
-        .order_by()
-        .values_list(Value(SAID), "pk", "on", "kind", "channel", "note", *nothing)
-    )
-    jobs = (
-        PastJob.objects.owned_by(user)
-        .filter(**about)
-        .order_by()
-        .values_list(Value(PAST_JOB), "pk", "until", Value(""), "title", "company_name", *nothing)
-    )
-    looked = (
-        Looked.objects.owned_by(user)
-        .filter(**about)
-        .order_by()
-        .values_list(
-            Value(LOOKED),
-            "pk",
-            Cast(Value(None), DateField()),
-            "place",
-            Value(""),
-            Value(""),
-            *nothing,
-        )
-    )
-    return [History(*row) for row in chats.union(said, jobs, looked, all=True)]
-
-
 def moments_of(history: Iterable[History], pk: int, first_name: str, today: dt.date) -> list[Moment]:
     """What was said and where they worked, the latest first."""
-    rows = [(row.on, row.what == SAID, row.pk, row) for row in history if row.what != CHAT and row.on]
+    told = {SAID, PAST_JOB}
+    rows = [(row.on, row.what == SAID, row.pk, row) for row in history if row.what in told and row.on]
     return [moment_of(row, on, pk, first_name, today) for on, *_, row in sorted(rows, reverse=True)]
 
 
@@ -300,13 +245,6 @@ def chat_line(row: History, now: dt.datetime) -> ChatLine:
 
 
 def line_of_chat(chat: Chat, now: dt.datetime) -> ChatLine:
-    columns = (
-        chat.settled_on,
-        chat.status,
-        chat.medium,
-        chat.questions,
-        chat.place,
-        chat.minutes,
-        chat.starts_at,
-    )
-    return chat_line(History(CHAT, chat.pk, *columns), now)
+    columns = (chat.settled_on, chat.status, chat.medium, chat.questions, chat.place)
+    row = History(CHAT, chat.pk, *columns, minutes=chat.minutes, starts_at=chat.starts_at)
+    return chat_line(row, now)

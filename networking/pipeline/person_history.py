@@ -1,0 +1,119 @@
+"""What is known about one person and what was said with them: two queries for all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, DateField, DateTimeField, QuerySet, Value
+from django.db.models.functions import Cast
+from django.shortcuts import get_object_or_404
+
+from networking.accounts.models import User
+from networking.contacts.models import Contact, Looked, PastJob
+from networking.conversations.models import Chat, Draft, Interaction, Learned, Template
+
+SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
+LEARNED, TEMPLATE, LATELY = "learned", "template", "lately"
+LAST_TEXTS = 5  # so many messages of mine are compared with the one being written
+
+
+class History(NamedTuple):
+    """One row of what was said, of a chat, a past job, a place where an e-mail was looked for, what was
+    learned, a template of mine or a text I sent lately to anybody: the same columns for all, in one query.
+    """
+
+    what: str
+    pk: int
+    on: dt.date | None
+    kind: str
+    how: str
+    text: str
+    place: str = ""
+    subject: str = ""
+    sent: str = ""
+    template: str = ""
+    minutes: int = 0
+    starts_at: dt.datetime | None = None
+
+
+def load_contact(user: User, pk: int) -> Contact:
+    """A person with their company, their draft, and who can introduce me; one query."""
+    people = Contact.objects.owned_by(user).select_related("company", "draft", "introducer")
+    return get_object_or_404(people, pk=pk)
+
+
+def introducer_of(contact: Contact) -> Contact | None:
+    """Who can introduce me, unless they were removed."""
+    introducer = contact.introducer
+    return None if introducer is None or introducer.is_removed else introducer
+
+
+def draft_of(contact: Contact) -> Draft | None:
+    return getattr(contact, "draft", None)
+
+
+def load_history(user: User, contact: Contact) -> list[History]:
+    """Everything about one person in one query, and with it what a message to them is made from."""
+    chats = Chat.objects.owned_by(user).filter(contact=contact)
+    said = Interaction.objects.owned_by(user).filter(contact=contact)
+    jobs = PastJob.objects.owned_by(user).filter(contact=contact)
+    looked = Looked.objects.owned_by(user).filter(contact=contact)
+    learned = Learned.objects.owned_by(user).filter(chat__contact=contact)
+    mine = Template.objects.owned_by(user)
+    sent = Interaction.objects.owned_by(user).exclude(text="").order_by("-on", "-pk").values("pk")
+    lately = Interaction.objects.owned_by(user).filter(pk__in=sent[:LAST_TEXTS])
+    rows = columns(
+        chats,
+        CHAT,
+        on="settled_on",
+        kind="status",
+        how="medium",
+        text="questions",
+        place="place",
+        minutes="minutes",
+        starts_at="starts_at",
+    ).union(
+        columns(
+            said,
+            SAID,
+            on="on",
+            kind="kind",
+            how="channel",
+            text="note",
+            subject="subject",
+            sent="text",
+            template="template_name",
+        ),
+        columns(jobs, PAST_JOB, on="until", how="title", text="company_name"),
+        columns(looked, LOOKED, kind="place"),
+        columns(learned, LEARNED, pk="chat", kind="topic", text="text"),
+        columns(
+            mine,
+            TEMPLATE,
+            kind="purpose",
+            how="channel",
+            text="body",
+            place="persona",
+            subject="subject",
+            sent="copied_from",
+            template="name",
+        ),
+        columns(lately, LATELY, on="on", text="text"),
+        all=True,
+    )
+    return [History(*row) for row in rows]
+
+
+NOTHING: dict[str, Any] = {
+    "on": Cast(Value(None), DateField()),
+    "minutes": Value(0),
+    "starts_at": Cast(Value(None), DateTimeField()),
+}
+
+
+def columns(rows: QuerySet[Any], what: str, pk: str = "pk", **filled: str) -> QuerySet[Any, Any]:
+    """These columns in the order of `History`; what this table does not have is empty."""
+    empty = Value("", output_field=CharField())
+    rest = (filled.get(name) or NOTHING.get(name, empty) for name in History._fields[2:])
+    return rows.order_by().values_list(Value(what), pk, *rest)
