@@ -93,12 +93,43 @@ def test_a_keyboard_reaches_the_page_past_the_menu(import_page: Page):
     expect(import_page.locator("#page")).to_be_focused()
 
 
-def test_the_shell_fits_a_phone(import_page: Page):
+@pytest.fixture
+def phone(import_page: Page) -> Page:
     import_page.set_viewport_size({"width": 360, "height": 740})
-    expect(import_page.locator(".tabbar")).to_be_visible()
-    expect(import_page.locator(".sidebar")).to_be_hidden()
-    for item in import_page.locator(".tabbar .nav-item").all():
+    return import_page
+
+
+def test_the_shell_fits_a_phone(phone: Page):
+    expect(phone.locator(".tabbar")).to_be_visible()
+    expect(phone.locator(".sidebar")).to_be_hidden()
+    phone.locator(".tabbar").get_by_text("More").click()
+    for item in phone.locator(".tabbar .nav-item").all():
         box = item.bounding_box()
         assert box
         assert box["width"] >= 44
         assert box["height"] >= 44
+
+
+def test_what_the_tab_bar_has_no_room_for_is_one_press_away(phone: Page):
+    more = phone.locator(".tabbar summary")
+    settings = phone.locator(".tabbar").get_by_role("link", name="Settings")
+    expect(settings).to_be_hidden()
+    more.click()
+    settings.click()
+    phone.wait_for_url("**/settings/")
+    phone.locator(".tabbar summary").click()
+    phone.locator(".tabbar").get_by_role("button", name="Sign out").click()
+    phone.wait_for_url(lambda url: url.endswith("/") and "settings" not in url)
+
+
+def test_the_keyboard_opens_more_and_escape_closes_it(phone: Page):
+    more, last = phone.locator(".tabbar summary"), phone.locator(".tabbar").get_by_role("button")
+    more.focus()
+    phone.keyboard.press("Enter")
+    expect(last).to_be_visible()
+    for _ in range(phone.locator(".tabbar-more .nav-item").count() - 1):
+        phone.keyboard.press("Tab")
+    expect(last).to_be_focused()
+    phone.keyboard.press("Escape")
+    expect(last).to_be_hidden()
+    expect(more).to_be_focused()
