@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
@@ -11,9 +12,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from networking.accounts.models import User
-from networking.contacts.models import Persona
+from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
 from networking.conversations import writer
+from networking.conversations.models import Chat, Draft, Purpose, Question, Template, Topic
 from networking.exchange.sample import start_sample
 from tests.people import make_company, make_connection, make_contact
 
@@ -81,6 +83,41 @@ def too_much(seeker: User) -> None:
                         note="They told me a lot about the team. " * 6,
                     )
         make_connection(seeker, company=company.name)
+    too_many_words(seeker, now)
+
+
+def too_many_words(seeker: User, now: dt.datetime) -> None:
+    """Long drafts, sixty templates, eighty questions, and a chat with everybody at the first companies."""
+    people = Contact.objects.owned_by(seeker).filter(company__name__in=[f"{LONG} {n}" for n in range(3)])
+    for chat in Chat.objects.owned_by(seeker).filter(contact__in=people):
+        writer.write_learned(chat, dict.fromkeys(Topic, "They told me a lot about the team. " * 40))
+    for number, person in enumerate(people):
+        writer.plan_chat(
+            person,
+            starts_at=now + dt.timedelta(hours=7 * (number - 6)),
+            minutes=45,
+            medium="video",
+            place=f"https://meet.example.org/{'a' * 200}",
+            questions="\n".join(f"Why is it that {LONG} does it that way, number {n}?" for n in range(30)),
+            now=now - dt.timedelta(9),
+            time_zone="America/Argentina/Buenos_Aires",
+        )
+    Draft.objects.bulk_create(
+        Draft(
+            owner=seeker, contact=person, purpose=purpose, text=f"{LONG} {'o' * 300}\n" * 20, changed_at=now
+        )
+        for person, purpose in zip(Contact.objects.owned_by(seeker), cycle(Purpose.values))
+    )
+    Template.objects.bulk_create(
+        Template(
+            owner=seeker, name=f"{LONG} {n}", purpose=purpose, body=f"{{name}} {LONG} " * 90, changed_at=now
+        )
+        for n, purpose in zip(range(60), cycle(Purpose.values))
+    )
+    Question.objects.bulk_create(
+        Question(owner=seeker, text=f"What is it like to work at {LONG} {n}? " * 2, topic=topic)
+        for n, topic in zip(range(80), cycle(Topic.values))
+    )
 
 
 def name_of(path: str) -> str:
