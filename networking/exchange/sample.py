@@ -25,6 +25,7 @@ from networking.conversations.models import (
     Medium,
     Purpose,
 )
+from networking.conversations.starters import STARTERS
 from networking.exchange.sample_people import PEOPLE, Said, SamplePerson
 from networking.exchange.sample_story import COMPANIES, CONNECTIONS, NO, UNKNOWN, YES
 from networking.exchange.sample_texts import Text
@@ -149,7 +150,9 @@ def _log(contact: Contact, said: Said, days: Days) -> None:
 
 
 def _as_sent(text: Text, owner: User) -> writer.Sent:
-    return writer.Sent(text.subject, text.words.replace("{my_name}", owner.name))
+    starter = next(starter for starter in STARTERS if starter.slug == text.template)
+    words = text.words.replace("{my_name}", owner.name)
+    return writer.Sent(text.subject, words, starter.key, starter.name)
 
 
 def _plan(contact: Contact, sample: SamplePerson, days: Days) -> None:

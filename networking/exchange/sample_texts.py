@@ -23,7 +23,7 @@ thank you for yesterday. What stayed with me is how the SDK team pairs every mor
 Thank you for offering to refer me. I will write when the junior role opens, and tell you how it went.
 
 {my_name}""",
-    "thank-you",
+    "thank-you-chat",
 )
 ASKED_LENA = Text(
     "Your work on the arm SDK",
@@ -34,7 +34,7 @@ I built my capstone on the open arm SDK, and it was the first time that somebody
 How does the SDK team decide what to build next? If you have 20 minutes in the next two weeks, I would love to hear it.
 
 {my_name}""",
-    "developer",
+    "first-developer",
 )
 OFFERED_LENA = Text(
     "Re: Your work on the arm SDK",
@@ -54,7 +54,7 @@ Priya said that I should ask you about the junior programme: I fixed a bug in th
 What is hard for your team at the moment, and what do you wish new people knew? I would be glad of 20 minutes.
 
 {my_name}""",
-    "manager",
+    "first-manager",
 )
 ASKED_JONAS = Text(
     "From nursing into code",
@@ -65,7 +65,7 @@ I read that you were a nurse before you wrote software. My first project was a r
 How did you get from nursing into code, and what does your day look like now?
 
 {my_name}""",
-    "developer",
+    "first-developer",
 )
 ASKED_ADE = Text(
     "The tile server you wrote about",
@@ -76,7 +76,7 @@ I map cycle paths at weekends, ten minutes from your Fargo office, and your post
 What made you write your own? I would love to hear more, in a chat of 20 minutes or in writing.
 
 {my_name}""",
-    "developer",
+    "first-developer",
 )
 THANKED_YUSUF = Text(
     "Thank you for yesterday",
@@ -85,7 +85,7 @@ THANKED_YUSUF = Text(
 thank you for the time on the phone. That every release waits for a nurse’s yes explains Fernhill better than anything I read. I have begun to build one small thing, as you said.
 
 {my_name}""",
-    "thank-you",
+    "thank-you-chat",
 )
 HALF_WRITTEN = Text(
     "A question about your first developers",

@@ -32,6 +32,7 @@ from networking.conversations.models import (
     Topic,
 )
 from networking.conversations.question_bank import STARTER_BANK
+from networking.conversations.starters import STARTERS
 from networking.exchange.sample import NotEmptyError, has_sample, is_empty, remove_sample, start_sample
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact, make_user
 
@@ -118,6 +119,8 @@ def test_what_was_sent_can_be_read_again_under_the_name_of_who_looks_around(seek
     sent = Interaction.objects.owned_by(seeker).exclude(text="")
     assert sent.count() == 7
     assert not sent.filter(subject="").exists()
+    began_as = set(sent.values_list("template_key", "template_name"))
+    assert began_as <= {(starter.key, starter.name) for starter in STARTERS}
     assert {said.text.splitlines()[-1] for said in sent} == {seeker.name}
 
 
