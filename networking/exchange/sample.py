@@ -151,7 +151,7 @@ def _log(contact: Contact, said: Said, days: Days) -> None:
 
 def _as_sent(text: Text, owner: User) -> writer.Sent:
     starter = next(starter for starter in STARTERS if starter.slug == text.template)
-    words = text.words.replace("{my_name}", owner.name)
+    words = text.words.replace("{my_name}", owner.name).rstrip()
     return writer.Sent(text.subject, words, starter.key, starter.name)
 
 
