@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 
 from networking.accounts.models import SignInLink, User
 from networking.companies.models import Company, Standing
-from networking.contacts.models import Contact
+from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
 from networking.exchange.models import Upload
@@ -118,6 +118,17 @@ def of_people(seeker: User) -> Iterator[State]:
     yield State("/people/?stage=parked")
 
 
+def of_a_hunt(seeker: User) -> Iterator[State]:
+    """No e-mail address yet: nothing looked at, half, all of it, and an address that is none."""
+    noor = make_contact(seeker, northwind(seeker), "Noor Aziz", created_at=timezone.now())
+    page = reverse("pipeline:person", args=[noor.pk])
+    for place in ("", *Place):
+        if place:
+            Looked.tick(noor, place, on=True)
+        yield State(page)
+    yield State(reverse("pipeline:found_email", args=[noor.pk]), {"email": "noor at home"}, page)
+
+
 def of_chats(seeker: User) -> Iterator[State]:
     now, company = timezone.now(), northwind(seeker)
     for days, settle in ((-1, None), (2, None), (-2, writer.hold_chat), (-3, writer.miss_chat)):
@@ -185,6 +196,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "address book": of_an_address_book,
     "companies": of_companies,
     "people": of_people,
+    "hunt": of_a_hunt,
     "chats": of_chats,
     "steps": of_steps,
     "uploads": of_uploads,
