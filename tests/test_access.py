@@ -82,6 +82,7 @@ PEOPLE = [
         },
     ),
     Row("pipeline:change_job", of="person", post={"company_name": "Elsewhere", "until": "2026-01-31"}),
+    Row("pipeline:undo_job", of="person", get=405, post={}),
     Row("pipeline:remove_person", of="person", get=405, post={}),
     Row("pipeline:restore_person", of="removed_person", get=405, post={}),
     Row("pipeline:log", of="person", also={"kind": "reply"}, post={"note": "hello"}),

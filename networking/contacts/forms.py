@@ -14,6 +14,7 @@ from django.db.models import Q
 from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Closeness, Contact, Persona
+from networking.contacts.old_ways import OLD_WAYS
 from networking.contacts.profiles import profile_key
 from networking.contacts.stages import Stage
 from networking.web.forms import WebAddressField
@@ -180,10 +181,21 @@ class ChangeJobForm(forms.Form):
         help_text="About when is good enough.",
     )
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: dt.date, contact: Contact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("until", today)
         self.today = today
+        self.old_ways = [way for way in OLD_WAYS if contact.company and getattr(contact, way)]
+        for way in self.old_ways:
+            self.fields[f"forget_{way}"] = forms.BooleanField(
+                label=f"{OLD_WAYS[way]} {getattr(contact, way)} belonged to the old job: move it to my notes",
+                required=False,
+            )
+
+    @property
+    def forgotten(self) -> list[str]:
+        """The ways that were the old company's."""
+        return [way for way in self.old_ways if self.cleaned_data[f"forget_{way}"]]
 
     def clean_until(self) -> dt.date:
         until: dt.date = self.cleaned_data["until"]

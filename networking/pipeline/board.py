@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from networking.accounts.models import User
 from networking.companies.models import Answer, Company, CompanyQuerySet, Criterion, Standing, Verdict
 from networking.contacts.coverage import Coverage, coverage
-from networking.contacts.models import Connection, Contact, PastJob, Persona
+from networking.contacts.models import Contact, Persona
 from networking.contacts.names import greeting
 from networking.contacts.people_search import people_search_url
 from networking.contacts.seats import initials
@@ -40,10 +40,10 @@ from networking.pipeline.snapshot import (
     load_hidden,
     load_people,
 )
+from networking.pipeline.ties import Tie, load_ties, origins_of
 
 RECENT = 6
 HISTORY = 500  # interactions looked at for the last words of each person
-CONNECTIONS = 20
 
 
 class Card(NamedTuple):
@@ -61,6 +61,7 @@ class Card(NamedTuple):
     others: list[tuple[int, str]]
     key: uuid.UUID
     sort: tuple[dt.date, int]
+    came_from: str = ""
 
 
 class Column(NamedTuple):
@@ -90,7 +91,7 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
     snapshot = load_company_snapshot(user, company, len(ties["connections"]), now)
     steps = for_company(split(snapshot)[0], company.pk)
     history = load_history(user, company)
-    cards = make_cards(snapshot.people, last_words(history), steps, today)
+    cards = make_cards(snapshot.people, last_words(history), steps, today, origins_of(ties["came"]))
     parked = {person.pk for person in snapshot.people if person.parked_on}
     seats = coverage(snapshot.people, company, today)
     step = steps[0] if steps else None
@@ -115,7 +116,8 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "recent": [moment_of(row, today) for row in history if row.company_id == company.pk][:RECENT],
         "criteria": criteria,
         "good": sum(line.value == Verdict.YES for line in criteria) + company.has_in,
-        **ties,
+        "connections": ties["connections"],
+        "moved": moved_of(ties["moved"], history, company, today),
     }
 
 
@@ -164,14 +166,23 @@ def last_words(history: Iterable[History]) -> dict[int, Said]:
 
 
 def make_cards(
-    people: Iterable[PersonRow], last: dict[int, Said], steps: Iterable[Step], today: dt.date
+    people: Iterable[PersonRow],
+    last: dict[int, Said],
+    steps: Iterable[Step],
+    today: dt.date,
+    origins: dict[int, str],
 ) -> list[Card]:
     """One card for each person, by due date; who has none comes last."""
     first: dict[int, Step] = {}
     for step in steps:
         if step.contact_id:
             first.setdefault(step.contact_id, step)
-    cards = [make_card(person, last.get(person.pk), first.get(person.pk), today) for person in people]
+    cards = [
+        make_card(person, last.get(person.pk), first.get(person.pk), today)._replace(
+            came_from=origins.get(person.pk, "")
+        )
+        for person in people
+    ]
     return sorted(cards, key=lambda card: card.sort)
 
 
@@ -278,38 +289,22 @@ def line_of(criterion: Criterion, found: Answer) -> CriterionLine:
     return CriterionLine(criterion.pk, criterion.text, found.value, found.note, found.source)
 
 
-class Tie(NamedTuple):
-    """Somebody else with a tie to this company: in the address book, or here before."""
+class Moved(NamedTuple):
+    """Somebody who worked here before, and what was said while they did."""
 
-    tie: str
-    pk: int
-    name: str
-    title: str
-    on: dt.date | None
+    tie: Tie
+    said: list[Moment]
+    is_more: bool
 
 
-def load_ties(user: User, company: Company) -> dict[str, list[Tie]]:
-    """The connections who work here and are no contacts yet, and the people who moved away; one query."""
-    columns = ("pk", "name", "title", "connected_on")
-    connections = (
-        Connection.objects.owned_by(user)
-        .filter(company_key=company.company_key)
-        .exclude(contact__removed_at=None, contact__isnull=False)
-        .order_by()
-        .values_list(Value("connection"), *columns)
-    )
-    moved = (
-        PastJob.objects.owned_by(user)
-        .filter(company=company, contact__removed_at=None)
-        .exclude(contact__company=company)
-        .order_by()
-        .values_list(Value("moved"), "contact_id", "contact__name", "title", "until")
-    )
-    ties = [Tie(*row) for row in connections.union(moved, all=True)[: CONNECTIONS * 5]]
-    return {
-        "connections": sorted((tie for tie in ties if tie.tie == "connection"), key=lambda tie: tie.name),
-        "moved": sorted((tie for tie in ties if tie.tie == "moved"), key=lambda tie: tie.name),
-    }
+def moved_of(
+    moved: Iterable[Tie], history: Iterable[History], company: Company, today: dt.date
+) -> list[Moved]:
+    said: dict[int, list[Moment]] = {tie.pk: [] for tie in moved}
+    for row in history:
+        if row.company_id == company.pk and row.contact_id in said:
+            said[row.contact_id].append(moment_of(row, today))
+    return [Moved(tie, said[tie.pk][:RECENT], len(said[tie.pk]) > RECENT) for tie in moved]
 
 
 MOMENT_WORDS = {

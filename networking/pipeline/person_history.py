@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, DateTimeField, QuerySet, Value
+from django.db.models import Case, CharField, DateField, DateTimeField, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 
@@ -21,6 +21,7 @@ LAST_TEXTS = 5  # so many messages of mine are compared with the one being writt
 class History(NamedTuple):
     """One row of what was said, of a chat, a past job, a place where an e-mail was looked for, what was
     learned, a template of mine or a text I sent lately to anybody: the same columns for all, in one query.
+    The place of a past job is the key of its company, unless that was removed.
     """
 
     what: str
@@ -57,7 +58,10 @@ def load_history(user: User, contact: Contact) -> list[History]:
     """Everything about one person in one query, and with it what a message to them is made from."""
     chats = Chat.objects.owned_by(user).filter(contact=contact)
     said = Interaction.objects.owned_by(user).filter(contact=contact)
-    jobs = PastJob.objects.owned_by(user).filter(contact=contact)
+    is_there = When(company__isnull=False, company__removed_at=None, then=Cast("company_id", CharField()))
+    jobs = (
+        PastJob.objects.owned_by(user).filter(contact=contact).annotate(at=Case(is_there, default=Value("")))
+    )
     looked = Looked.objects.owned_by(user).filter(contact=contact)
     learned = Learned.objects.owned_by(user).filter(chat__contact=contact)
     mine = Template.objects.owned_by(user)
@@ -85,7 +89,7 @@ def load_history(user: User, contact: Contact) -> list[History]:
             sent="text",
             template="template_name",
         ),
-        columns(jobs, PAST_JOB, on="until", how="title", text="company_name"),
+        columns(jobs, PAST_JOB, on="until", how="title", text="company_name", place="at"),
         columns(looked, LOOKED, kind="place"),
         columns(learned, LEARNED, pk="chat", kind="topic", text="text"),
         columns(

@@ -55,6 +55,15 @@ class Moment(NamedTuple):
     url: str
 
 
+class Before(NamedTuple):
+    """The job somebody came from; `board` is the page of that company, if it is on a list."""
+
+    job: str
+    company: str
+    board: str
+    until: dt.date
+
+
 class LogButton(NamedTuple):
     kind: str
     words: str
@@ -121,6 +130,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
         "lacks_in": lacks_in(contact),
         "likely": buttons[:3],
         "others": grouped(buttons[3:]),
+        "before": before_of(history),
         "moments": moments[:UNFOLDED],
         "earlier": moments[UNFOLDED:],
         "chats": chats,
@@ -199,6 +209,19 @@ def grouped(buttons: Iterable[LogButton]) -> list[tuple[str, list[LogButton]]]:
     mine = [button for button in buttons if EFFECTS[button.kind].whose == Whose.MINE]
     theirs = [button for button in buttons if button not in mine]
     return [(title, group) for title, group in (("From me", mine), ("From them", theirs)) if group]
+
+
+def before_of(history: Iterable[History]) -> Before | None:
+    """Where they worked last, before where they work now."""
+    jobs = [(row.on, row.pk, row) for row in history if row.what == PAST_JOB and row.on]
+    if not jobs:
+        return None
+    until, _, row = max(jobs)
+    return Before(row.how, row.text, board_of(row), until)
+
+
+def board_of(row: History) -> str:
+    return f"/companies/{row.place}/" if row.place else ""
 
 
 def moments_of(history: Iterable[History], pk: int, first_name: str, today: dt.date) -> list[Moment]:

@@ -6,10 +6,9 @@ import pytest
 import time_machine
 
 from networking.companies.models import Company, Standing
-from networking.contacts.models import Contact, PastJob, Persona
+from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
 from networking.conversations import writer
-from networking.conversations.models import Interaction
 from tests.people import NOW, TODAY, make_company, make_contact, new_key
 
 
@@ -312,40 +311,6 @@ def test_a_stranger_edits_moves_removes_and_restores_nobody(as_stranger, lena):
     assert as_stranger.post(url(lena, "restore/")).status_code == 404
     lena.refresh_from_db()
     assert (lena.name, lena.company.name, lena.is_removed) == ("Lena Koch", "Northwind Robotics", True)
-
-
-# --- Changing jobs
-
-
-def test_a_new_job_keeps_the_old_one_and_what_was_said_there(as_seeker, lena, northwind):
-    writer.log(lena, Kind.REPLY, on=dt.date(2026, 10, 1), now=NOW)
-    data = {"company_name": "Kestrel Maps", "title": "Staff Developer", "until": "2026-10-31"}
-    as_seeker.post(url(lena, "job/"), data)
-    lena.refresh_from_db()
-    assert (lena.company.name, lena.company.standing, lena.title) == (
-        "Kestrel Maps",
-        "network",
-        "Staff Developer",
-    )
-    job = PastJob.objects.get()
-    assert (job.company, job.title, job.until) == (northwind, "Senior Developer", dt.date(2026, 10, 31))
-    assert Interaction.objects.get().company == northwind
-    assert "Senior Developer at Northwind Robotics" in page(as_seeker, lena)
-
-
-def test_a_job_may_be_left_for_an_unknown_one(as_seeker, lena):
-    as_seeker.post(url(lena, "job/"), {"until": "2026-10-31"})
-    lena.refresh_from_db()
-    assert (lena.company, lena.title) == (None, "")
-
-
-@pytest.mark.parametrize("until", ["", "2026-02-30", "2027-01-01"])
-def test_a_job_left_on_no_day_or_in_the_future_is_refused(as_seeker, lena, until):
-    data = {"company_name": "Kestrel Maps", "until": until}
-    response = as_seeker.post(url(lena, "job/"), data)
-    assert response.status_code == 422
-    assert "Kestrel Maps" in response.content.decode()
-    assert not Company.objects.filter(name="Kestrel Maps").exists()
 
 
 # --- Removing

@@ -27,15 +27,14 @@ from networking.conversations.writer.interactions import (
     remove,
     restore,
 )
+from networking.conversations.writer.jobs import change_job, undo_job
 from networking.conversations.writer.locking import Conflict, Stale
 from networking.conversations.writer.parking import park, reopen
 from networking.conversations.writer.people import (
     add_contact,
-    change_job,
     edit_contact,
     remove_contact,
     restore_contact,
-    undo_job,
 )
 from networking.conversations.writer.standing import remove_company, restore_company, set_standing
 

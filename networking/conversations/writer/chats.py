@@ -229,7 +229,7 @@ def write_interaction(
     key: uuid.UUID | None = None,
 ) -> Interaction:
     interaction = new_interaction(contact, Kind.CHAT, on, now, note, key=key)
-    interaction.chat = chat
+    interaction.chat, interaction.company_id = chat, chat.company_id or contact.company_id
     insert(interaction)
     return interaction
 

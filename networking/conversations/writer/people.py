@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 
 from networking.accounts.models import User
 from networking.companies.models import Company
-from networking.contacts.models import Connection, Contact, PastJob
+from networking.contacts.models import Connection, Contact
 from networking.contacts.profiles import profile_key
 from networking.conversations.writer.derived import bump, settle
 from networking.conversations.writer.interactions import insert
+from networking.conversations.writer.jobs import carry_chats
 from networking.conversations.writer.locking import Stale, act, hold
 
 EDITABLE = frozenset(
@@ -74,48 +75,12 @@ def edit_contact(contact: Contact, fields: dict[str, Any], *, version: int, now:
     company_before = contact.company_id
     for name, value in fields.items():
         setattr(contact, name, value)
+    if contact.company_id != company_before:
+        carry_chats(contact)
     if "profile_url" in fields:
         check_profile(contact.owner_id, contact.profile_url, contact.pk)
     contact.fill_keys()
     return settle(contact, *fields, *Contact.KEYS, companies=[company_before])
-
-
-@act
-def change_job(
-    contact: Contact, company: Company | None, title: str, *, until: dt.date, now: dt.datetime
-) -> Contact:
-    """They moved: the job until now becomes a past one, and what was said stays where it was said."""
-    hold(contact)
-    before = contact.company
-    if before == company and contact.title == title:
-        return contact
-    if before or contact.title:
-        PastJob.objects.create(
-            owner_id=contact.owner_id,
-            contact=contact,
-            company=before,
-            company_name=before.name if before else "",
-            title=contact.title,
-            until=until,
-        )
-    contact.company, contact.title = company, title
-    contact.fill_keys()
-    return settle(contact, "company", "title", *Contact.KEYS, companies=[before.pk if before else None])
-
-
-@act
-def undo_job(contact: Contact, past_job: PastJob, *, now: dt.datetime) -> Contact:
-    """The undo of moving: the last past job is theirs again; without its company if that was removed."""
-    hold(contact)
-    last = PastJob.objects.filter(contact=contact).order_by("-pk").select_related("company").first()
-    if last is None or last != past_job:
-        return contact
-    left, company = contact.company_id, last.company
-    contact.company = None if company and company.is_removed else company
-    contact.title = last.title
-    contact.fill_keys()
-    last.delete()
-    return settle(contact, "company", "title", *Contact.KEYS, companies=[left])
 
 
 @act

@@ -1,4 +1,4 @@
-"""One person: their page, what is known of them, where they work, and taking them off the list."""
+"""One person: their page, what is known of them, and taking them off the list."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
-from networking.contacts.forms import ChangeJobForm, PersonForm, my_companies
+from networking.contacts.forms import PersonForm
 from networking.contacts.models import Contact
 from networking.conversations import writer
 from networking.pipeline.person_page import load_person
-from networking.pipeline.workplaces import company_named
 from networking.web.htmx import say
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
@@ -56,28 +55,6 @@ def edit_person(request: Request, pk: int) -> HttpResponse:
 def show_edit(request: Request, contact: Contact, form: PersonForm, status: int = 200) -> HttpResponse:
     context = {"form": form, "person": contact, "active": "people"}
     return render(request, "pipeline/edit_person.html", context, status=status)
-
-
-@EDIT
-def change_job(request: Request, pk: int) -> HttpResponse:
-    contact = my_contact(request, pk)
-    now = timezone.now()
-    form = ChangeJobForm(
-        request.POST if request.method == "POST" else None, today=request.user.local_date(now)
-    )
-    if request.method != "POST" or not form.is_valid():
-        context = {
-            "form": form,
-            "person": contact,
-            "companies": my_companies(request.user),
-            "active": "people",
-        }
-        return render(request, "pipeline/change_job.html", context, status=422 if form.errors else 200)
-    company = company_named(request.user, form.cleaned_data["company_name"], now=now)
-    writer.change_job(contact, company, form.cleaned_data["title"], until=form.cleaned_data["until"], now=now)
-    where = f"works at {company.name} now" if company else "left; where to is not known yet"
-    say(request, f"{contact.name} {where}. What was said before stays where it was said.")
-    return redirect("pipeline:person", pk)
 
 
 @require_POST

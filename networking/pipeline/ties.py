@@ -1,0 +1,71 @@
+"""Who else has a tie to a company: in the address book, here before, or here from somewhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
+
+from networking.accounts.models import User
+from networking.companies.models import Company
+from networking.contacts.models import Connection, PastJob
+
+MOST = 100
+
+
+class Tie(NamedTuple):
+    """Somebody with a tie to this company: in the address book, here before, or here from somewhere else.
+
+    `other` is where those work now who moved away, and where those worked who came.
+    """
+
+    tie: str
+    pk: int
+    name: str
+    title: str
+    on: dt.date | None
+    other: str
+
+
+def load_ties(user: User, company: Company) -> dict[str, list[Tie]]:
+    """The connections who work here and are no contacts yet, and the people who moved away or came; one
+    query."""
+    columns = ("pk", "name", "title", "connected_on")
+    connections = (
+        Connection.objects.owned_by(user)
+        .filter(company_key=company.company_key)
+        .exclude(contact__removed_at=None, contact__isnull=False)
+        .order_by()
+        .values_list(Value("connection"), *columns, Value(""))
+    )
+    jobs = PastJob.objects.owned_by(user).filter(contact__removed_at=None).order_by()
+    about = ("contact_id", "contact__name", "title", "until")
+    moved = (
+        jobs.filter(company=company)
+        .exclude(contact__company=company)
+        .values_list(Value("moved"), *about, Coalesce("contact__company__name", Value("")))
+    )
+    came = (
+        jobs.filter(contact__company=company)
+        .exclude(Q(company=company) | Q(company_name=""))
+        .values_list(Value("came"), *about, "company_name")
+    )
+    ties = [Tie(*row) for row in moved.union(came, connections, all=True)[:MOST]]
+    return {
+        "connections": sorted((tie for tie in ties if tie.tie == "connection"), key=lambda tie: tie.name),
+        "moved": last_jobs(tie for tie in ties if tie.tie == "moved"),
+        "came": last_jobs(tie for tie in ties if tie.tie == "came"),
+    }
+
+
+def last_jobs(ties: Iterable[Tie]) -> list[Tie]:
+    """The last job of each person, by name."""
+    last = {tie.pk: tie for tie in sorted(ties, key=lambda tie: tie.on or dt.date.min)}
+    return sorted(last.values(), key=lambda tie: (tie.name, tie.pk))
+
+
+def origins_of(came: Iterable[Tie]) -> dict[int, str]:
+    return {tie.pk: tie.other for tie in came}
