@@ -111,7 +111,7 @@ HUNT = [
 ]
 
 CHATS = [
-    Row("pipeline:chat", of="chat", post={"questions": "Who else?"}),
+    Row("pipeline:chat", of="chat"),
     Row(
         "pipeline:move_chat",
         of="chat",
@@ -129,6 +129,28 @@ CHATS = [
     Row("pipeline:unsettle_chat", of="chat", get=405, post={}),
     Row("pipeline:remove_chat", of="chat", get=405, post={}),
     Row("pipeline:restore_chat", of="removed_chat", get=405, post={}),
+    Row("pipeline:prepare", of="chat", post={"questions": "Who else?"}),
+    Row("pipeline:pick_question", of="chat", get=405, post={"question": "Who else?"}),
+    Row("pipeline:drop_question", of="chat", get=405, post={"question": "Who else?"}),
+    Row("pipeline:undrop_question", of="chat", get=405, post={}),
+    Row("pipeline:order_question", of="chat", get=405, post={"up": "Who else?"}),
+    Row(
+        "pipeline:add_question",
+        get=405,
+        post=lambda world: {"text": "Who else?", "topic": "people", "chat": world["chat"].pk},
+    ),
+    Row(
+        "pipeline:remove_question",
+        of="question",
+        get=405,
+        post=lambda world: {"chat": world["chat"].pk},
+    ),
+    Row(
+        "pipeline:restore_question",
+        of="removed_question",
+        get=405,
+        post=lambda world: {"chat": world["chat"].pk},
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from networking.contacts.seats import initials
 from networking.contacts.stages import EFFECTS, STAGE_LABELS, Kind, Parked, Stage, Whose
 from networking.conversations.channels import ways
 from networking.conversations.models import Chat, ChatStatus, Medium
+from networking.conversations.question_list import lines
 from networking.pipeline.days import day_words
 from networking.pipeline.hunt import hunt_of
 from networking.pipeline.kinds import WORDS, likely, line
@@ -261,7 +262,7 @@ def chat_line(row: History, now: dt.datetime) -> ChatLine:
         row.minutes,
         row.place,
         row.place.startswith(("https://", "http://")),
-        [question for text in row.text.splitlines() if (question := text.strip())],
+        lines(row.text),
         row.kind == ChatStatus.PLANNED,
         ends_at is not None and ends_at <= now,
     )

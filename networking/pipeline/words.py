@@ -187,7 +187,8 @@ def first_message(person: PersonRow, *, is_reachable: bool) -> Said:
 
 def about_chat(rule: int, person: PersonRow, pk: int, starts: dt.datetime, today: dt.date) -> Said:
     day = f"{on_day(starts.date(), today)} at {starts:%H:%M}"
-    return personal(CHATS[rule], person, url_of("pipeline:chat", pk), day=day)
+    page = "pipeline:prepare" if rule == 1 else "pipeline:chat"
+    return personal(CHATS[rule], person, url_of(page, pk), day=day)
 
 
 def personal(phrase: Phrase, person: PersonRow, url: str, **known: str) -> Said:
@@ -273,7 +274,7 @@ def calm(
     if unprepared:
         _, pk, name = unprepared
         why = f"{so_far} Meanwhile, think of two or three questions for {name}."
-        return Said(title, why, "Write your questions", url_of("pipeline:chat", pk))
+        return Said(title, why, "Write your questions", url_of("pipeline:prepare", pk))
     if backlog:
         why = f"{so_far} Meanwhile, look through your backlog: which company would you like to know better?"
         return Said(title, why, "Look at the backlog", f"{reverse('pipeline:companies')}?tab=backlog")

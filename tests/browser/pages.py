@@ -150,6 +150,17 @@ def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
 # The others look the same whatever there is to show: axe needs to see them once.
 BY_DATA = {
     f"pipeline:{name}"
-    for name in ("today", "companies", "board", "people", "person", "chat", "put_off", "edit_person", "log")
+    for name in (
+        "today",
+        "companies",
+        "board",
+        "people",
+        "person",
+        "chat",
+        "prepare",
+        "put_off",
+        "edit_person",
+        "log",
+    )
 }
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}

@@ -137,6 +137,7 @@ def of_chats(seeker: User) -> Iterator[State]:
         if settle:
             settle(chat, now=now)
         yield State(reverse("pipeline:chat", args=[chat.pk]))
+        yield State(reverse("pipeline:prepare", args=[chat.pk]))
         yield State(reverse("pipeline:person", args=[person.pk]))
     page = reverse("pipeline:person", args=[person.pk])
     yield State(reverse("pipeline:plan_chat", args=[person.pk]), {"date": "2001-01-01"}, page)

@@ -199,7 +199,7 @@ CALM = [  # rows, in the backlog, what comes, what to do meanwhile, where
         1,
         "Next: your chat with Ade Bello, on Tuesday.",
         "two or three questions for Ade Bello",
-        "/chats/3/",
+        "/chats/3/prepare/",
     ),
     (
         [person(chats=(planned(NOW - HOUR / 4, pk=3),), **ADE)],
@@ -228,6 +228,11 @@ def test_every_link_of_a_step_leads_to_a_page():
     assert len(steps) == 12
     for step in steps:
         assert resolve(step.url.split("#")[0].split("?")[0])
+
+
+@pytest.mark.parametrize(("starts_in", "url"), [(HOUR, "/chats/3/prepare/"), (-HOUR, "/chats/3/")])
+def test_before_a_chat_one_prepares_and_afterwards_says_how_it_went(starts_in, url):
+    assert only(make_snapshot(person(chats=(planned(NOW + starts_in, pk=3),)))).url == url
 
 
 def test_what_people_typed_is_never_read_as_a_placeholder():

@@ -6,6 +6,7 @@ derived (`derived`), and turns the contact's version and the revision of the com
 
 from networking.conversations.writer.chats import (
     cancel_chat,
+    change_questions,
     hold_chat,
     miss_chat,
     move_chat,
@@ -46,6 +47,7 @@ __all__ = [
     "answer_needed",
     "cancel_chat",
     "change_job",
+    "change_questions",
     "correct",
     "edit_contact",
     "hold_chat",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from django.core.exceptions import ValidationError
 
 from networking.contacts.models import Contact
 from networking.contacts.stages import Kind
 from networking.conversations.models import Chat, ChatStatus, Interaction, Learned, Topic
+from networking.conversations.question_list import lines, written
 from networking.conversations.writer.derived import settle
 from networking.conversations.writer.interactions import (
     bring_back,
@@ -21,6 +24,8 @@ from networking.conversations.writer.interactions import (
 )
 from networking.conversations.writer.locking import act, hold
 from networking.conversations.writer.parking import apply_parking
+
+LONGEST_LIST = 10_000  # as `Chat.questions`, so that the list can still be typed
 
 
 @act
@@ -143,6 +148,19 @@ def take_back(interaction: Interaction, *, now: dt.datetime) -> None:
 @act
 def write_questions(chat: Chat, text: str) -> Chat:
     contact = hold_chat_row(chat)
+    chat.questions = text
+    chat.save(update_fields=["questions"])
+    settle(contact)
+    return chat
+
+
+@act
+def change_questions(chat: Chat, change: Callable[[list[str]], list[str]]) -> Chat:
+    """Changes the list as it stands now, whatever another window did to it since the page was opened."""
+    contact = hold_chat_row(chat)
+    text = written(change(lines(chat.questions)))
+    if len(text) > LONGEST_LIST:
+        raise ValidationError("Your list is full. Drop a question first.")
     chat.questions = text
     chat.save(update_fields=["questions"])
     settle(contact)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
 from networking.contacts.names import greeting
 from networking.conversations import writer
-from networking.conversations.forms import ChatForm, HeldForm, MoveChatForm, QuestionsForm
+from networking.conversations.forms import ChatForm, HeldForm, MoveChatForm
 from networking.conversations.models import Chat, ChatStatus
 from networking.pipeline.person_page import line_of_chat
 from networking.pipeline.views.person import my_contact
@@ -46,16 +45,10 @@ def plan_chat(request: Request, pk: int) -> HttpResponse:
     return answer(request, contact)
 
 
-@EDIT
+@require_GET
 def chat(request: Request, pk: int) -> HttpResponse:
-    """Everything about one chat; a POST keeps the questions."""
-    shown = my_chat(request, pk)
-    form = QuestionsForm(request.POST if request.method == "POST" else None, instance=copy(shown))
-    if request.method != "POST" or not form.is_valid():
-        return show_chat(request, shown, questions=form, status=422 if form.errors else 200)
-    writer.write_questions(shown, form.cleaned_data["questions"])
-    say(request, "Your questions are kept.")
-    return redirect("pipeline:chat", pk)
+    """Everything about one chat."""
+    return show_chat(request, my_chat(request, pk))
 
 
 def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any) -> HttpResponse:
@@ -67,7 +60,6 @@ def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any)
         "person": shown.contact,
         "first_name": greeting(shown.contact.name) or shown.contact.name,
         "zone": request.user.zone.key.replace("_", " "),
-        "questions": QuestionsForm(instance=copy(shown)),
         "held": HeldForm(today=today, initial={"on": day_of(shown, today)}),
         "moved": MoveChatForm(chat=shown, owner=request.user, now=now, auto_id="move_%s"),
         "is_held": shown.status == ChatStatus.HELD,
