@@ -10,6 +10,7 @@ from typing import Any
 from networking.accounts.models import User
 from networking.companies.models import Company, Standing
 from networking.contacts.models import Connection, Contact, Persona
+from networking.conversations.models import Purpose, Template
 
 TODAY = dt.date(2026, 11, 19)  # a Thursday
 NOW = dt.datetime(2026, 11, 19, 12, 0, tzinfo=dt.UTC)
@@ -58,3 +59,11 @@ def make_connection(owner: User, name: str = "", company: str = "", **fields: An
 
 def new_key() -> uuid.UUID:
     return uuid.uuid4()
+
+
+def make_template(owner: User, name: str = "", **fields: Any) -> Template:
+    """A template of one's own: a first message for everybody, unless said otherwise."""
+    fields.setdefault("purpose", Purpose.OUTREACH)
+    fields.setdefault("body", "Hi {first_name}, how are you?")
+    fields.setdefault("changed_at", NOW)
+    return Template.objects.create(owner=owner, name=name or f"Template {next(_numbers)}", **fields)

@@ -19,6 +19,7 @@ NAMES: dict[str, str] = {
     Channel.LINKEDIN_NOTE: "LinkedIn invitation with a note",
 }
 FREE_NOTES = 5
+NOTE_CHARACTERS: dict[str, int] = {LinkedInPlan.FREE: 200, LinkedInPlan.PAID: 300}
 
 
 class Way(NamedTuple):
@@ -42,6 +43,11 @@ def notes_a_month(user: User) -> int | None:
     if user.linkedin_notes_a_month is not None:
         return user.linkedin_notes_a_month
     return None if user.linkedin_plan == LinkedInPlan.PAID else FREE_NOTES
+
+
+def characters(user: User, channel: str) -> int | None:
+    """How long a message by this channel may be; None is no limit."""
+    return NOTE_CHARACTERS[user.linkedin_plan] if channel == Channel.LINKEDIN_NOTE else None
 
 
 class Open(NamedTuple):

@@ -39,10 +39,10 @@ OUTREACH = (
         """\
 Hi {first_name},
 
-I am finding out where I would like to work next, and {company} keeps coming back to my mind. {in}
+I am finding out where I would like to work next, and {company} keeps coming to mind. {in}
 
-What I cannot find on any website is how it feels from the inside. What would you tell a friend who asked \
-you about working there?
+What no website tells me is how the work there feels from the inside. What would you say to a friend who \
+asked you about it?
 
 Two or three lines would already help me a lot. Thank you for reading this far!
 
