@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from networking.accounts.models import User
+from networking.accounts.zone_field import ZoneField
+from networking.accounts.zones import zone_label, zone_name
 from networking.companies.models import Company
 from networking.contacts.models import Closeness, Contact, Persona
 from networking.contacts.old_ways import OLD_WAYS
@@ -61,11 +63,13 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text="People who have answered you, or whom you are close to.",
     )
 
+    time_zone = ZoneField(label="Their time zone", help_text="Times to talk are said in both.")
+
     class Meta:
         model = Contact
         fields = (
             "name", "title", "persona", "email", "phone", "profile_url", "is_linkedin_friend",
-            "alumni_channel", "closeness", "common_ground", "notes",
+            "alumni_channel", "closeness", "common_ground", "notes", "time_zone",
         )  # fmt: skip
         labels: ClassVar = {"persona": "Role", "notes": "Notes, only for you"}
         help_texts: ClassVar = {
@@ -92,12 +96,20 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
                 widget=forms.HiddenInput, required=False, initial=self.instance.version
             )
             del self.fields["company_name"]  # a move keeps the old job: `ChangeJobForm`
+            self.offer_zones(owner.zone.key, self.instance.time_zone)
         else:
+            del self.fields["time_zone"]  # nobody knows it on the first day
             key = uuid.uuid4()
             self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=key)
             self.fields["persona"] = forms.ChoiceField(
                 label="Role", choices=[("", "Tell it from the job title"), *Persona.choices], required=False
             )
+
+    def offer_zones(self, mine: str, theirs: str) -> None:
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, ZoneField)
+        known = [(theirs, zone_label(theirs))] if theirs else []
+        zone.offer([("", "Not known"), *known, (mine, f"{zone_name(mine)}, like you")])
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -125,7 +137,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def person(self) -> dict[str, Any]:
         """What the writer is told."""
-        fields = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        fields = {n: self.cleaned_data[n] for n in self._meta.fields or () if n in self.fields}
         pk = self.cleaned_data["introducer"]
         if "key" in self.fields:
             fields["key"] = self.cleaned_data["key"]

@@ -11,11 +11,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from networking.accounts.models import User
+from networking.accounts.zone_field import ZoneField
+from networking.accounts.zones import zone_name, zone_of
 from networking.contacts.stages import Kind, Parked
 from networking.conversations.local_time import local_moment
 from networking.conversations.models import Channel, Chat, Interaction, Medium
-from networking.conversations.times import say_times, zone_label, zone_name
-from networking.conversations.zone_field import ZoneField
+from networking.conversations.times import say_times
 
 EARLIEST = dt.date(1970, 1, 1)  # before it a date is a slip of the keys
 LATEST_YEARS = 5  # a chat further ahead than this is one too
@@ -119,6 +120,14 @@ class ComingForm(forms.Form):
         return moment
 
 
+def offer_zones(form: forms.Form, *likely: tuple[str, str], theirs: str) -> None:
+    """Puts these, and where the other one lives if that is known, above all places in `time_zone`."""
+    zone = form.fields["time_zone"]
+    assert isinstance(zone, ZoneField)
+    there = [(theirs, f"{zone_name(theirs)}, theirs")] if theirs and theirs not in dict(likely) else []
+    zone.offer([*likely, *there])
+
+
 def time_field(**kwargs: Any) -> forms.TimeField:
     return forms.TimeField(
         label="Time",
@@ -147,10 +156,7 @@ class TimesForm(ComingForm):
             self.fields[f"date_{number}"] = day_field("Day", required=False)
             self.fields[f"time_{number}"] = time_field(required=False)
         mine = self.owner.zone.key
-        likely = [("", "Not known"), (mine, f"{zone_name(mine)}, like you")]
-        zone = self.fields["time_zone"]
-        assert isinstance(zone, ZoneField)
-        zone.offer([*likely, (theirs, zone_label(theirs))] if theirs else likely)
+        offer_zones(self, ("", "Not known"), (mine, f"{zone_name(mine)}, like you"), theirs=theirs)
         self.initial.setdefault("time_zone", theirs)
 
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -187,10 +193,13 @@ class TimesForm(ComingForm):
 
 
 class WhenForm(ComingForm):
-    """A day and a time on this person's wall, for a chat that is still to come."""
+    """A day and a time for a chat that is still to come, on the wall of the time zone it was agreed in."""
 
     date = day_field("Day")
     time = time_field()
+    time_zone = ZoneField(
+        label="In the time zone of", help_text="Yours, or theirs if you agreed on a time there."
+    )
     minutes = forms.IntegerField(
         label="How long, in minutes",
         min_value=5,
@@ -209,20 +218,29 @@ class WhenForm(ComingForm):
         help_text="Where you meet: a video link, a phone number, a café.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, theirs: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time"].help_text = f"In your time zone, {self.owner.zone.key.replace('_', ' ')}."
+        mine = self.owner.zone.key
+        offer_zones(self, (mine, f"{zone_name(mine)}, yours"), theirs=theirs)
+        self.initial.setdefault("time_zone", mine)
+
+    def clean_time_zone(self) -> str:
+        """The key of another zone than mine; mine may change, and the chat's with it."""
+        key: str = self.cleaned_data["time_zone"]
+        return "" if key == self.owner.zone.key else key
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if moment := self.coming_moment("date", "time", self.owner.zone):
+        zone = zone_of(cleaned.get("time_zone") or self.owner.zone.key)
+        if moment := self.coming_moment("date", "time", zone):
             cleaned["starts_at"] = moment
         return cleaned
 
     @property
     def plan(self) -> dict[str, Any]:
         """What the writer is told."""
-        return {name: self.cleaned_data[name] for name in ("starts_at", "minutes", "medium", "place")}
+        said = ("starts_at", "minutes", "medium", "place", "time_zone")
+        return {name: self.cleaned_data[name] for name in said}
 
 
 class ChatForm(WhenForm):
@@ -249,12 +267,13 @@ class ChatForm(WhenForm):
 
 class MoveChatForm(WhenForm):
     def __init__(self, *args: Any, chat: Chat, **kwargs: Any) -> None:
+        zone = zone_of(chat.time_zone or kwargs["owner"].zone.key)
         initial: dict[str, Any] = {"minutes": chat.minutes, "medium": chat.medium, "place": chat.place}
-        owner: User = kwargs["owner"]
+        initial["time_zone"] = zone.key
         if chat.starts_at and chat.starts_at > kwargs["now"]:
-            start = chat.starts_at.astimezone(owner.zone)
+            start = chat.starts_at.astimezone(zone)
             initial |= {"date": start.date(), "time": start.time()}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial, theirs=chat.contact.time_zone, **kwargs)
 
 
 class HeldForm(DatedForm):

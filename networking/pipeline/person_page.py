@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from networking.accounts.models import User
+from networking.accounts.zones import time_of
 from networking.companies.models import Standing
 from networking.contacts.models import Contact
 from networking.contacts.names import greeting
@@ -16,6 +17,7 @@ from networking.contacts.stages import EFFECTS, STAGE_LABELS, Kind, Parked, Stag
 from networking.conversations.channels import ways
 from networking.conversations.models import Chat, ChatStatus, Medium
 from networking.conversations.question_list import lines
+from networking.conversations.times import time_there
 from networking.pipeline.days import day_words
 from networking.pipeline.hunt import hunt_of
 from networking.pipeline.kinds import WORDS, likely, line
@@ -141,7 +143,10 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
         "parked": Parked(contact.parked_reason).label if contact.parked_reason else "",
         "parked_day": day_words(contact.parked_on, today) if contact.parked_on else "",
         "reasons": Parked.choices,
-        "zone": user.zone.key.replace("_", " "),
+        "zone": time_of(user.zone.key),
+        "there": time_there(planned.starts_at, user.zone.key, contact.time_zone)
+        if planned and planned.starts_at
+        else "",
     }
 
 

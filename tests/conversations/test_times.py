@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networking.accounts.zones import zone_of, zones
-from networking.conversations.times import (
-    in_zone,
-    say_time,
-    say_times,
-    time_of,
-    zone_choices,
-    zone_label,
-    zone_name,
-)
+from networking.accounts.zones import in_zone, time_of, zone_choices, zone_label, zone_name, zone_of, zones
+from networking.conversations.times import say_span, say_time, say_times, time_there
 
 BERLIN, NEW_YORK, LORD_HOWE = "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -141,6 +133,22 @@ def test_several_times_are_a_or_b_the_earliest_first_and_each_once():
         "Tuesday 24 November at 12:00 Berlin time, Wednesday 25 November at 12:00 Berlin time"
         " or Friday 27 November at 12:00 Berlin time"
     )
+
+
+def test_a_chat_says_from_when_to_when_and_the_year_when_it_is_another():
+    today = dt.date(2026, 11, 19)
+    eve = utc(2026, 12, 31, 22, 45)
+    assert say_span(eve, 30, BERLIN, today=today) == "Thursday 31 December, 23:45 to 00:15 Berlin time"
+    assert say_span(eve, 30, "Asia/Tokyo", today=today) == "Friday 1 January 2027, 07:45 to 08:15 Tokyo time"
+    assert say_span(utc(2026, 11, 1, 5, 30), 30, NEW_YORK, today=today) == (
+        "Sunday 1 November, 01:30 to 01:00 New York time, before the clocks go back"
+    )
+
+
+def test_the_time_there_is_not_said_if_it_is_unknown_or_the_same():
+    noon = utc(2026, 11, 24, 11)
+    assert time_there(noon, BERLIN, "") == time_there(noon, BERLIN, BERLIN) == ""
+    assert time_there(noon, BERLIN, NEW_YORK) == "06:00 in New York"
 
 
 def read_back(said: str, year: int, mine: str, theirs: str) -> tuple[dt.datetime, dt.datetime]:

@@ -59,7 +59,7 @@ def plan_chat(
         is_sample=contact.is_sample,
     )
     insert(chat)
-    settle(contact)
+    settle(contact, *remember_zone(contact, time_zone))
     return chat
 
 
@@ -81,7 +81,7 @@ def move_chat(
     chat.starts_at, chat.minutes, chat.medium, chat.place = starts_at, minutes, medium, place
     chat.time_zone = time_zone
     chat.status, chat.planned_at = ChatStatus.PLANNED, now
-    return settle_chat(contact, chat, None, None)
+    return settle_chat(contact, chat, None, None, *remember_zone(contact, time_zone))
 
 
 @act
@@ -227,6 +227,15 @@ def hold_chat_row(chat: Chat) -> Contact:
     return contact
 
 
+def remember_zone(contact: Contact, time_zone: str) -> list[str]:
+    """A time agreed in another zone than mine tells where they live, unless that is known; the column that
+    changed."""
+    if not time_zone or contact.time_zone:
+        return []
+    contact.time_zone = time_zone
+    return ["time_zone"]
+
+
 def interaction_of(chat: Chat) -> Interaction | None:
     """The one interaction of a chat, removed or not."""
     return Interaction.objects.filter(chat=chat).first()
@@ -261,11 +270,13 @@ def fall_through(chat: Chat, status: ChatStatus, now: dt.datetime) -> Chat:
     return settle_chat(contact, chat, contact.owner.local_date(now), now)
 
 
-def settle_chat(contact: Contact, chat: Chat, on: dt.date | None, at: dt.datetime | None) -> Chat:
+def settle_chat(
+    contact: Contact, chat: Chat, on: dt.date | None, at: dt.datetime | None, *changed: str
+) -> Chat:
     """Stores how a chat stands: settled on a day, or planned; a new answer may be needed, and the calendar's
     copy is out of date."""
     chat.sequence += 1
     chat.settled_on, chat.settled_at, chat.no_answer_needed = on, at, False
     chat.save()
-    settle(contact, companies=[chat.company_id])
+    settle(contact, *changed, companies=[chat.company_id])
     return chat

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
+from networking.accounts.models import User
 from networking.contacts.names import greeting
 from networking.conversations import writer
 from networking.conversations.forms import ChatForm, HeldForm, MoveChatForm
 from networking.conversations.models import Chat, ChatStatus
+from networking.conversations.times import say_span, say_time, time_there
 from networking.pipeline.person_page import line_of_chat
 from networking.pipeline.views.person import my_contact
 from networking.pipeline.views.places import answer
@@ -34,13 +36,13 @@ def my_chat(request: Request, pk: int) -> Chat:
 def plan_chat(request: Request, pk: int) -> HttpResponse:
     contact = my_contact(request, pk)
     now = timezone.now()
-    form = ChatForm(request.POST if request.method == "POST" else None, owner=request.user, now=now)
+    sent = request.POST if request.method == "POST" else None
+    form = ChatForm(sent, owner=request.user, now=now, theirs=contact.time_zone)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "person": contact, "active": "people"}
         return render(request, "pipeline/plan_chat.html", context, status=422 if form.errors else 200)
     chat = writer.plan_chat(contact, now=now, **form.plan)
-    when = timezone.localtime(chat.starts_at, request.user.zone)
-    said = f"Your chat with {contact.name} is planned: {when:%A} {when.day} {when:%B}, {when:%H:%M}."
+    said = f"Your chat with {contact.name} is planned: {say_start(chat, request.user)}."
     say(request, said, undo=reverse("pipeline:remove_chat", args=[chat.pk]))
     return answer(request, contact)
 
@@ -59,7 +61,7 @@ def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any)
         "chat": line_of_chat(shown, now),
         "person": shown.contact,
         "first_name": greeting(shown.contact.name) or shown.contact.name,
-        "zone": request.user.zone.key.replace("_", " "),
+        **when_of(shown, request.user, today),
         "held": HeldForm(today=today, initial={"on": day_of(shown, today)}),
         "moved": MoveChatForm(chat=shown, owner=request.user, now=now, auto_id="move_%s"),
         "is_held": shown.status == ChatStatus.HELD,
@@ -68,6 +70,22 @@ def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any)
         "active": "people",
     }
     return render(request, "pipeline/chat.html", context | forms, status=status)
+
+
+def when_of(chat: Chat, user: User, today: dt.date) -> dict[str, str]:
+    """When it is, on my clock and on theirs."""
+    if chat.starts_at is None:
+        return {"when": "", "there": ""}
+    mine = user.zone.key
+    return {
+        "when": say_span(chat.starts_at, chat.minutes, mine, today=today),
+        "there": time_there(chat.starts_at, mine, chat.contact.time_zone),
+    }
+
+
+def say_start(chat: Chat, user: User) -> str:
+    assert chat.starts_at
+    return say_time(chat.starts_at, user.zone.key, chat.contact.time_zone)
 
 
 def day_of(chat: Chat, today: dt.date) -> dt.date:
@@ -83,8 +101,7 @@ def move_chat(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_chat(request, moved, moved=form, status=422)
     moved = writer.move_chat(moved, now=now, **form.plan)
-    when = timezone.localtime(moved.starts_at, request.user.zone)
-    say(request, f"Moved to {when:%A} {when.day} {when:%B}, {when:%H:%M}.")
+    say(request, f"Moved to {say_start(moved, request.user)}.")
     return answer(request, moved.contact)
 
 

@@ -11,7 +11,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from networking.conversations.times import zone_choices, zone_label
+from networking.accounts.zones import zone_choices, zone_label
 
 
 @lru_cache(maxsize=1)
