@@ -151,16 +151,8 @@ def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
 BY_DATA = {
     f"pipeline:{name}"
     for name in (
-        "today",
-        "companies",
-        "board",
-        "people",
-        "person",
-        "chat",
-        "prepare",
-        "put_off",
-        "edit_person",
-        "log",
+        *("today", "companies", "board", "people", "person", "put_off", "edit_person", "log"),
+        *("chat", "prepare"),
     )
 }
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}

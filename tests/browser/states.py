@@ -20,6 +20,7 @@ from networking.companies.models import Company, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
+from networking.conversations.models import Question, Topic
 from networking.exchange.models import Upload
 from networking.pipeline import hiding
 from networking.pipeline.next_steps import next_steps
@@ -144,6 +145,24 @@ def of_chats(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:move_chat", args=[chat.pk]), {"date": "", "time": "x"}, page)
 
 
+def of_questions(seeker: User) -> Iterator[State]:
+    """Preparing a chat: with none, one and many questions, some asked before, some of my own, and refused."""
+    now, company = timezone.now(), northwind(seeker)
+    before = plan(make_contact(seeker, company, "Asked Before", created_at=now), now, -4)
+    writer.write_questions(before, "How did you come to work here?")
+    person = make_contact(seeker, company, "Dana Mertens", title="Frontend Developer", created_at=now)
+    chat = plan(person, now, 2)
+    page = reverse("pipeline:prepare", args=[chat.pk])
+    for questions in ("", "How did you come to work here?", "\n".join(f"Why {n}?" for n in range(40))):
+        writer.write_questions(chat, questions)
+        yield State(page)
+    Question.objects.create(owner=seeker, text="Is there a dog at the office?", topic=Topic.CULTURE)
+    yield State(f"{page}?persona=recruiter&role=data")
+    yield State(reverse("pipeline:pick_question", args=[chat.pk]), {"question": " "}, page)
+    yield State(reverse("pipeline:prepare", args=[chat.pk]), {"questions": "x" * 10_001}, page)
+    yield State(reverse("pipeline:add_question"), {"chat": str(chat.pk), "text": "?"}, page)
+
+
 def plan(person: Contact, now: dt.datetime, days: int) -> Any:
     return writer.plan_chat(
         person,
@@ -199,6 +218,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "people": of_people,
     "hunt": of_a_hunt,
     "chats": of_chats,
+    "questions": of_questions,
     "steps": of_steps,
     "uploads": of_uploads,
     "account": of_an_account,
