@@ -114,6 +114,7 @@ def make_world(owner: User, now: dt.datetime) -> World:
     company = make_company(owner, "Acme")
     person = make_contact(owner, company, "Ada Lovelace")
     world: World = {"user": owner, "company": company, "person": person}
+    world["other_person"] = make_contact(owner, company, "Grace Hopper", closeness="close")
     world["removed_company"] = make_company(owner, "Gone", removed_at=now)
     world["removed_person"] = make_contact(owner, company, "Gone", removed_at=now)
     world["criterion"] = Criterion.objects.create(owner=owner, text="hires near me")

@@ -1,0 +1,73 @@
+"""What a form or a link names beside the address: somebody else's thing there is as if it were not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+
+from tests.access import SECRET, World, digest, mark, worlds
+
+
+class Named(NamedTuple):
+    """A request of mine that names a thing of `whose`; `of` is what of mine stands in the address."""
+
+    name: str
+    of: str = ""
+    query: Callable[[World], dict[str, Any]] = lambda whose: {}
+    data: Callable[[World], dict[str, Any]] | None = None  # None: a GET
+    mine: int = 302  # the answer when the thing is my own
+
+
+PERSON = {"name": "Ada", "persona": "other", "closeness": "close", "version": "1"}
+CHAT = {"text": "Is there a dog?", "topic": "culture"}
+NAMED = [
+    Named("pipeline:add_person", data=lambda whose: PERSON | {"introducer": whose["other_person"].pk}),
+    Named(
+        "pipeline:edit_person", "person", data=lambda whose: PERSON | {"introducer": whose["other_person"].pk}
+    ),
+    Named("pipeline:add_question", data=lambda whose: CHAT | {"chat": whose["chat"].pk}),
+    Named("pipeline:remove_question", "question", data=lambda whose: {"chat": whose["chat"].pk}),
+    Named(
+        "pipeline:restore_question",
+        "removed_question",
+        query=lambda whose: {"chat": whose["chat"].pk},
+        data=lambda whose: {},
+    ),
+]
+every_one = pytest.mark.parametrize("named", NAMED, ids=lambda named: named.name)
+
+
+@pytest.fixture
+def both(seeker, stranger) -> tuple[World, World]:
+    mine, theirs = worlds(seeker, stranger)
+    mark(theirs)
+    return mine, theirs
+
+
+def ask(client, named: Named, mine: World, whose: World, **headers: str) -> Any:
+    url = reverse(named.name, args=[mine[named.of].pk] if named.of else [])
+    url += f"?{urlencode(named.query(whose))}"
+    if named.data is None:
+        return client.get(url, headers=headers)
+    return client.post(url, named.data(whose), headers=headers)
+
+
+@every_one
+def test_what_is_mine_can_be_named(named, both, as_seeker):
+    mine, _ = both
+    assert ask(as_seeker, named, mine, mine).status_code == named.mine
+
+
+@every_one
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
+def test_what_is_somebody_elses_cannot_be_named_and_nothing_changes(named, headers, both, as_seeker):
+    mine, theirs = both
+    before = digest()
+    response = ask(as_seeker, named, mine, theirs, **headers)
+    assert response.status_code in {404, 422}
+    assert SECRET not in response.content.decode()
+    assert digest() == before
