@@ -129,6 +129,7 @@ CHATS = [
     Row("pipeline:unsettle_chat", of="chat", get=405, post={}),
     Row("pipeline:remove_chat", of="chat", get=405, post={}),
     Row("pipeline:restore_chat", of="removed_chat", get=405, post={}),
+    Row("pipeline:sheet", of="chat"),
     Row("pipeline:prepare", of="chat", post={"questions": "Who else?"}),
     Row("pipeline:pick_question", of="chat", get=405, post={"question": "Who else?"}),
     Row("pipeline:drop_question", of="chat", get=405, post={"question": "Who else?"}),

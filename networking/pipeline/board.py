@@ -29,6 +29,7 @@ from networking.pipeline.board_words import (
     done_words,
     said_words,
 )
+from networking.pipeline.brief import brief_of
 from networking.pipeline.company_rows import SeatGroup, seat_groups
 from networking.pipeline.next_steps import Step, for_company, lateness, lateness_of, split
 from networking.pipeline.snapshot import (
@@ -88,10 +89,10 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
     """All that the board of a company from `companies_for_board` prints."""
     today = user.local_date(now)
     ties = load_ties(user, company)
-    snapshot = load_company_snapshot(user, company, len(ties["connections"]), now)
+    snapshot = load_company_snapshot(user, company, len(ties.connections), now)
     steps = for_company(split(snapshot)[0], company.pk)
     history = load_history(user, company)
-    cards = make_cards(snapshot.people, last_words(history), steps, today, origins_of(ties["came"]))
+    cards = make_cards(snapshot.people, last_words(history), steps, today, origins_of(ties.came))
     parked = {person.pk for person in snapshot.people if person.parked_on}
     seats = coverage(snapshot.people, company, today)
     step = steps[0] if steps else None
@@ -116,8 +117,9 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "recent": [moment_of(row, today) for row in history if row.company_id == company.pk][:RECENT],
         "criteria": criteria,
         "good": sum(line.value == Verdict.YES for line in criteria) + company.has_in,
-        "connections": ties["connections"],
-        "moved": moved_of(ties["moved"], history, company, today),
+        "connections": ties.connections,
+        "moved": moved_of(ties.moved, history, company, today),
+        "brief": brief_of(ties.learned),
     }
 
 

@@ -12,14 +12,17 @@ from django.db.models.functions import Coalesce
 from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Connection, PastJob
+from networking.pipeline.brief import Lesson, learned_at
 
 MOST = 100
+MOST_ROWS = 600
 
 
 class Tie(NamedTuple):
     """Somebody with a tie to this company: in the address book, here before, or here from somewhere else.
 
-    `other` is where those work now who moved away, and where those worked who came.
+    `other` is where those work now who moved away, and where those worked who came. In the same query comes
+    what was learned here: then `pk` is the chat's, `title` the text and `other` the topic.
     """
 
     tie: str
@@ -30,9 +33,16 @@ class Tie(NamedTuple):
     other: str
 
 
-def load_ties(user: User, company: Company) -> dict[str, list[Tie]]:
-    """The connections who work here and are no contacts yet, and the people who moved away or came; one
-    query."""
+class Ties(NamedTuple):
+    connections: list[Tie]
+    moved: list[Tie]
+    came: list[Tie]
+    learned: list[Lesson]
+
+
+def load_ties(user: User, company: Company) -> Ties:
+    """The connections who work here and are no contacts yet, the people who moved away or came, and what was
+    learned here; one query."""
     columns = ("pk", "name", "title", "connected_on")
     connections = (
         Connection.objects.owned_by(user)
@@ -53,12 +63,17 @@ def load_ties(user: User, company: Company) -> dict[str, list[Tie]]:
         .exclude(Q(company=company) | Q(company_name=""))
         .values_list(Value("came"), *about, "company_name")
     )
-    ties = [Tie(*row) for row in moved.union(came, connections, all=True)[:MOST]]
-    return {
-        "connections": sorted((tie for tie in ties if tie.tie == "connection"), key=lambda tie: tie.name),
-        "moved": last_jobs(tie for tie in ties if tie.tie == "moved"),
-        "came": last_jobs(tie for tie in ties if tie.tie == "came"),
-    }
+    learned = learned_at(user, company).values_list(
+        Value("learned"), "chat", "chat__contact__name", "text", "chat__settled_on", "topic"
+    )
+    ties = [Tie(*row) for row in learned.union(moved, came, connections, all=True)[:MOST_ROWS]]
+    known = [tie for tie in ties if tie.tie == "connection"]
+    return Ties(
+        sorted(known[:MOST], key=lambda tie: tie.name),
+        last_jobs(tie for tie in ties if tie.tie == "moved"),
+        last_jobs(tie for tie in ties if tie.tie == "came"),
+        [Lesson(*tie[1:]) for tie in ties if tie.tie == "learned"],
+    )
 
 
 def last_jobs(ties: Iterable[Tie]) -> list[Tie]:

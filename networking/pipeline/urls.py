@@ -102,6 +102,7 @@ people_and_chats: list[URLPattern] = [
     path("chats/<int:pk>/planned/", chats.unsettle_chat, name="unsettle_chat"),
     path("chats/<int:pk>/remove/", chats.remove_chat, name="remove_chat"),
     path("chats/<int:pk>/restore/", chats.restore_chat, name="restore_chat"),
+    path("chats/<int:pk>/sheet/", preparing.sheet, name="sheet"),
     path("chats/<int:pk>/prepare/", preparing.prepare, name="prepare"),
     path("chats/<int:pk>/questions/add/", preparing.pick_question, name="pick_question"),
     path("chats/<int:pk>/questions/drop/", preparing.drop_question, name="drop_question"),

@@ -153,6 +153,17 @@ BY_DATA = {
     for name in (
         *("today", "companies", "board", "people", "person", "put_off", "edit_person", "log"),
         *("chat", "prepare"),
+        "today",
+        "companies",
+        "board",
+        "people",
+        "person",
+        "chat",
+        "prepare",
+        "sheet",
+        "put_off",
+        "edit_person",
+        "log",
     )
 }
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}

@@ -139,6 +139,7 @@ def of_chats(seeker: User) -> Iterator[State]:
             settle(chat, now=now)
         yield State(reverse("pipeline:chat", args=[chat.pk]))
         yield State(reverse("pipeline:prepare", args=[chat.pk]))
+        yield State(reverse("pipeline:sheet", args=[chat.pk]))
         yield State(reverse("pipeline:person", args=[person.pk]))
     page = reverse("pipeline:person", args=[person.pk])
     yield State(reverse("pipeline:plan_chat", args=[person.pk]), {"date": "2001-01-01"}, page)

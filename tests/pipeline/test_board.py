@@ -135,6 +135,8 @@ def test_a_board_asks_eight_queries_however_full_it_is(
         log(contact, Kind.CHAT, 2)
         make_connection(seeker, company="Northwind")
         Criterion.objects.create(owner=seeker, text=f"criterion {number}")
+        talked = log(contact, Kind.CHAT)
+        writer.write_learned(talked.chat, {"role": "Go", "culture": "Pairing"})
         past = make_contact(seeker, make_company(seeker))
         PastJob.objects.create(owner=seeker, contact=past, company=northwind, until=TODAY)
     with django_assert_num_queries(8):

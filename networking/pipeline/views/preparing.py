@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
 from networking.conversations import writer
@@ -22,6 +22,7 @@ from networking.conversations.models import Chat, Question
 from networking.conversations.question_forms import BankForm, PickForm
 from networking.conversations.question_list import added, dropped, lines, moved, place_of
 from networking.pipeline.preparing import View, load_prepare
+from networking.pipeline.sheet import load_sheet
 from networking.pipeline.views.chats import my_chat
 from networking.web.htmx import say
 
@@ -105,6 +106,14 @@ def order_question(request: Request, pk: int) -> HttpResponse:
     question = request.POST.get(button, "").strip()
     writer.change_questions(chat, partial(moved, question=question, by=-1 if button == "up" else 1))
     return answer(request, chat, Pressed(button, question))
+
+
+@require_GET
+def sheet(request: Request, pk: int) -> HttpResponse:
+    """What one takes along, on a phone or on paper."""
+    mine = Chat.objects.owned_by(request.user).select_related("contact__company", "contact__introducer")
+    context = load_sheet(request.user, get_object_or_404(mine, pk=pk), now=timezone.now())
+    return render(request, "pipeline/sheet.html", context)
 
 
 def question_of(request: Request) -> str:
