@@ -112,6 +112,7 @@ HUNT = [
 
 CHATS = [
     Row("pipeline:chat", of="chat"),
+    Row("pipeline:chat_ics", of="chat"),
     Row(
         "pipeline:move_chat",
         of="chat",

@@ -41,15 +41,19 @@ class ZoneSelect(forms.Select):
 
 
 class ZoneField(forms.CharField):
-    """A time zone by its key, or nothing."""
+    """A time zone by its key; to say nothing is to choose the first that is offered."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=64, widget=ZoneSelect, **kwargs)
+        super().__init__(max_length=64, widget=ZoneSelect, **kwargs)
 
     def offer(self, likely: Sequence[tuple[str, str]]) -> None:
         """Puts these above the long list; one that is not on it can be chosen too."""
         assert isinstance(self.widget, ZoneSelect)
         self.widget.likely = list(dict(likely).items())
+
+    def to_python(self, value: Any) -> str:
+        assert isinstance(self.widget, ZoneSelect)
+        return super().to_python(value) or next(iter(dict(self.widget.likely)), "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

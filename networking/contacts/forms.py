@@ -63,7 +63,9 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text="People who have answered you, or whom you are close to.",
     )
 
-    time_zone = ZoneField(label="Their time zone", help_text="Times to talk are said in both.")
+    time_zone = ZoneField(
+        label="Their time zone", required=False, help_text="Times to talk are said in both."
+    )
 
     class Meta:
         model = Contact

@@ -146,7 +146,9 @@ class TimesForm(ComingForm):
     TOO_FAR = "That is more than a year away. Is the year right?"
 
     time_zone = ZoneField(
-        label="Their time zone", help_text="The times are written in theirs too. It is remembered."
+        label="Their time zone",
+        required=False,
+        help_text="The times are written in theirs too. It is remembered.",
     )
 
     def __init__(self, *args: Any, theirs: str = "", **kwargs: Any) -> None:

@@ -95,6 +95,7 @@ people_and_chats: list[URLPattern] = [
     path("people/<int:pk>/reopen/", parking.reopen, name="reopen"),
     path("people/<int:pk>/chats/add/", chats.plan_chat, name="plan_chat"),
     path("chats/<int:pk>/", chats.chat, name="chat"),
+    path("chats/<int:pk>/chat.ics", chats.chat_ics, name="chat_ics"),
     path("chats/<int:pk>/move/", chats.move_chat, name="move_chat"),
     path("chats/<int:pk>/held/", chats.hold_chat, name="hold_chat"),
     path("chats/<int:pk>/missed/", chats.miss_chat, name="miss_chat"),

@@ -142,7 +142,7 @@ def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
         assert answer.status < 500, path
         # Leaving while htmx still asks would be an error in the console.
         expect(page.locator(".htmx-request")).to_have_count(0)
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        links = page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.href)")
         yield path
         waiting += [urlsplit(link).path for link in links if link.startswith(home) and "/media/" not in link]
 

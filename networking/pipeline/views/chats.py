@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from networking.accounts.http import Request
 from networking.accounts.models import User
 from networking.contacts.names import greeting
 from networking.conversations import writer
+from networking.conversations.calendar import event
 from networking.conversations.forms import ChatForm, HeldForm, MoveChatForm
 from networking.conversations.models import Chat, ChatStatus
 from networking.conversations.times import say_span, say_time, time_there
@@ -28,7 +29,7 @@ EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def my_chat(request: Request, pk: int) -> Chat:
-    mine = Chat.objects.owned_by(request.user).select_related("contact__company")
+    mine = Chat.objects.owned_by(request.user).select_related("contact__company", "company")
     return get_object_or_404(mine, pk=pk)
 
 
@@ -51,6 +52,17 @@ def plan_chat(request: Request, pk: int) -> HttpResponse:
 def chat(request: Request, pk: int) -> HttpResponse:
     """Everything about one chat."""
     return show_chat(request, my_chat(request, pk))
+
+
+@require_GET
+def chat_ics(request: Request, pk: int) -> HttpResponse:
+    """The chat as a file for a calendar; one that was never planned has no time to put there."""
+    shown = my_chat(request, pk)
+    if shown.starts_at is None:
+        raise Http404
+    file = event(shown, user=request.user, now=timezone.now())
+    named = {"Content-Disposition": 'attachment; filename="chat.ics"'}
+    return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=named)
 
 
 def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any) -> HttpResponse:

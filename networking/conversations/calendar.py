@@ -1,0 +1,85 @@
+"""One chat as a file for any calendar: the same event however often it is moved.
+
+It names no guests and no organizer, so that no calendar writes to anybody.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from functools import lru_cache
+
+from icalendar import Calendar, Event, Timezone
+
+from networking.accounts.models import User
+from networking.accounts.zones import zone_of
+from networking.conversations.models import Chat, ChatStatus
+from networking.conversations.question_list import lines
+from networking.conversations.times import which_of_two
+
+STATUS = {
+    ChatStatus.PLANNED: "CONFIRMED",
+    ChatStatus.HELD: "CONFIRMED",
+    ChatStatus.MISSED: "CANCELLED",
+    ChatStatus.CANCELLED: "CANCELLED",
+}
+BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})  # what could begin a line, or cannot be written at all
+
+
+def event(chat: Chat, *, user: User, now: dt.datetime) -> bytes:
+    """The file; `chat` has a time, and comes with its contact and company."""
+    start, end = hours_of(chat, user)
+    shown = Event()
+    shown.add("uid", f"{chat.key}@inroad")
+    shown.add("sequence", chat.sequence)
+    shown.add("dtstamp", now.astimezone(dt.UTC))
+    shown.add("dtstart", start)
+    shown.add("dtend", end)
+    shown.add("status", STATUS[ChatStatus(chat.status)])
+    shown.add("summary", title_of(chat))
+    shown.add("description", description_of(chat))
+    if place := plain(chat.place):
+        shown.add("location", place)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Inroad//Chats//EN")
+    calendar.add("version", "2.0")
+    if zone := getattr(start.tzinfo, "key", ""):
+        calendar.add_component(rules_of(zone, start.year))
+    calendar.add_component(shown)
+    return bytes(calendar.to_ical())
+
+
+@lru_cache(maxsize=256)
+def rules_of(zone: str, year: int) -> Timezone:
+    """When the clocks change there around this year; slow to find for places where they never do."""
+    return Timezone.from_tzid(zone, first_date=dt.date(year - 1, 1, 1), last_date=dt.date(year + 1, 12, 31))
+
+
+def hours_of(chat: Chat, user: User) -> tuple[dt.datetime, dt.datetime]:
+    """From when to when, in the time zone it was agreed in.
+
+    A time that comes twice in a night would mean the first one (RFC 5545, 3.3.5), and not to every calendar:
+    around it both are said in UTC.
+    """
+    assert chat.starts_at
+    assert chat.ends_at
+    zone = zone_of(chat.time_zone or user.zone.key)
+    start, end = chat.starts_at.astimezone(zone), chat.ends_at.astimezone(zone)
+    if zone.key == "UTC" or which_of_two(start) or which_of_two(end):
+        return start.astimezone(dt.UTC), end.astimezone(dt.UTC)
+    return start, end
+
+
+def title_of(chat: Chat) -> str:
+    name = plain(chat.contact.name)
+    return f"Chat with {name} ({plain(chat.company.name)})" if chat.company else f"Chat with {name}"
+
+
+def description_of(chat: Chat) -> str:
+    questions = [f"- {question}" for line in lines(chat.questions) if (question := plain(line))]
+    return "\n".join([chat.get_medium_display(), *(["", "My questions:", *questions] if questions else [])])
+
+
+def plain(text: str) -> str:
+    """What somebody typed, on one line: no character of it can begin another (SECURITY T30)."""
+    return " ".join("".join(" " if unicodedata.category(c) in BREAKS else c for c in text).split())
