@@ -156,6 +156,33 @@ CHATS = [
 ]
 
 
+# The draft of the world is at version 1.
+MESSAGE = {"purpose": "follow_up", "text": "Hi {takeaway}", "version": "1"}
+WRITING = [
+    Row("pipeline:write", of="person", post=MESSAGE),
+    Row(
+        "pipeline:begin_message",
+        of="person",
+        get=405,
+        post={**MESSAGE, "choose_template": "starter:check-in"},
+    ),
+    Row("pipeline:fill_in", of="person", get=405, post={**MESSAGE, "known_takeaway": "there"}),
+    Row(
+        "pipeline:offer_times",
+        of="person",
+        get=405,
+        post=lambda _: {
+            **MESSAGE,
+            "date_1": (timezone.now() + dt.timedelta(days=2)).date(),
+            "time_1": "12:00",
+        },
+    ),
+    Row("pipeline:earlier_text", of="person", get=405, post={}),
+    Row("pipeline:mark_sent", of="person", get=405, post=MESSAGE),
+    Row("pipeline:unsend", of="person", get=405, post={}),
+]
+
+
 def _of_the_company(world: World) -> str:
     return f"company:{world['company'].pk}"
 
@@ -195,7 +222,7 @@ EXCHANGE = [
     Row("exchange:remove_sample", get=405, post={}),
 ]
 
-ROWS = [*ACCOUNTS, *TODAY, *COMPANIES, *PEOPLE, *HUNT, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]
+ROWS = [*ACCOUNTS, *TODAY, *COMPANIES, *PEOPLE, *HUNT, *WRITING, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]
 
 # Tables that hold nothing of anybody.
 NOBODYS = {"reminders.Schedule"}
@@ -384,7 +411,17 @@ def test_other_methods_change_nothing(row, mine, as_seeker):
     before = digest()
     for method in ("put", "patch", "delete", "options", "head"):
         assert getattr(as_seeker, method)(row.url(mine)).status_code < 500
-    if row.post is None and row in [*TODAY, *COMPANIES, *PEOPLE, *HUNT, *CHATS, *STEPS, *SETTINGS, *EXCHANGE]:
+    if row.post is None and row in [
+        *TODAY,
+        *COMPANIES,
+        *PEOPLE,
+        *HUNT,
+        *WRITING,
+        *CHATS,
+        *STEPS,
+        *SETTINGS,
+        *EXCHANGE,
+    ]:
         assert as_seeker.post(row.url(mine)).status_code == 405
     assert digest() == before
 

@@ -41,10 +41,9 @@ def save(contact: Contact, words: Words, *, version: int, now: dt.datetime) -> D
     return put(contact, words, {}, version=version, now=now)
 
 
-def begin(contact: Contact, words: Words, typed: Words | None, *, version: int, now: dt.datetime) -> Draft:
+def begin(contact: Contact, words: Words, typed: Words, *, version: int, now: dt.datetime) -> Draft:
     """Begins anew, from a template; what was typed before can be had back (`swap`)."""
-    earlier = typed or Words(words.purpose)
-    return put(contact, words, earlier_of(earlier), version=version, now=now)
+    return put(contact, words, earlier_of(typed), version=version, now=now)
 
 
 def swap(contact: Contact, typed: Words, *, version: int, now: dt.datetime) -> Draft:

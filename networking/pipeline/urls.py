@@ -17,6 +17,7 @@ from networking.pipeline.views import (
     settings,
     steps,
     today,
+    writing,
 )
 
 app_name = "pipeline"
@@ -65,6 +66,17 @@ steps_put_off: list[URLPattern] = [
     path("steps/<int:rule>/<subject:subject>/later/", steps.later, name="later"),
     path("steps/<int:rule>/<subject:subject>/not-this-one/", steps.not_this_one, name="not_this_one"),
     path("steps/<int:rule>/<subject:subject>/show/", steps.show_again, name="show_again"),
+]
+
+# Writing to somebody
+messages_to_people: list[URLPattern] = [
+    path("people/<int:pk>/write/", writing.write, name="write"),
+    path("people/<int:pk>/write/begin/", writing.begin_message, name="begin_message"),
+    path("people/<int:pk>/write/fill/", writing.fill_in, name="fill_in"),
+    path("people/<int:pk>/write/times/", writing.offer_times, name="offer_times"),
+    path("people/<int:pk>/write/earlier/", writing.earlier_text, name="earlier_text"),
+    path("people/<int:pk>/write/sent/", writing.mark_sent, name="mark_sent"),
+    path("people/<int:pk>/write/sent/<int:interaction_pk>/undo/", writing.unsend, name="unsend"),
 ]
 
 # People, what is said with them, chats, settings
@@ -122,4 +134,10 @@ hunt: list[URLPattern] = [
     path("people/<int:pk>/email/", hunting.found_email, name="found_email"),
 ]
 
-urlpatterns: list[URLPattern] = [*today_and_companies, *people_and_chats, *steps_put_off, *hunt]
+urlpatterns: list[URLPattern] = [
+    *today_and_companies,
+    *people_and_chats,
+    *messages_to_people,
+    *steps_put_off,
+    *hunt,
+]

@@ -3,11 +3,15 @@
   "use strict";
   const say = (text) => document.dispatchEvent(new CustomEvent("toast", { detail: { text } }));
 
-  document.addEventListener("htmx:sendError", () =>
+  // What asks by itself, again and again, says so in its own place.
+  const isQuiet = (event) => event.detail.elt?.hasAttribute("data-quiet");
+
+  document.addEventListener("htmx:sendError", (event) => isQuiet(event) ||
     say("We could not reach Inroad. Your words are still here; try again in a moment."));
-  document.addEventListener("htmx:timeout", () =>
+  document.addEventListener("htmx:timeout", (event) => isQuiet(event) ||
     say("That took too long. Your words are still here; try again in a moment."));
   document.addEventListener("htmx:responseError", (event) => {
+    if (isQuiet(event)) return;
     const status = event.detail.xhr.status;
     if (status === 422 || status === 403) return; // these bring their own words
     if (status === 404) say("This is no longer here. Reload the page to see how things are now.");

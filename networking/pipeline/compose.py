@@ -1,0 +1,313 @@
+"""What the composer shows of a message: the ways, the templates, what is missing, and advice beside it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from networking.contacts.models import Contact
+from networking.contacts.stages import WAITING, Kind
+from networking.conversations.channels import Way, characters
+from networking.conversations.drafts import Words
+from networking.conversations.forms import TimesForm
+from networking.conversations.known import first_name
+from networking.conversations.mailto import LONGEST, mailto
+from networking.conversations.message_check import Advice, check, count
+from networking.conversations.message_form import LONGEST_ANSWER, LONGEST_OTHER
+from networking.conversations.models import Channel, Draft, Purpose, Topic
+from networking.conversations.placeholders import PLACEHOLDERS, left_in, unknown_in, wrapped_in
+from networking.conversations.purposes import USES
+from networking.pipeline.days import day_words
+from networking.pipeline.desk import Desk, Wish, at_hand, is_first, is_written
+from networking.pipeline.kinds import line
+from networking.pipeline.person_history import CHAT, LATELY, LEARNED, History, draft_of
+
+NEEDS_TIMES = {Purpose.OFFER_TIMES, Purpose.RESCHEDULE}
+HELP = {Kind.REFERRAL, Kind.INTRODUCTION, Kind.HELP_RECEIVED}
+ANSWERS = {Kind.REPLY, Kind.DECLINED}
+SHOWN_BY_ASKING = "placeholder"  # this advice says what the questions beside the text say already
+
+# Where an answer is kept besides the text; {first} and {company} are filled in by us.
+KEPT = {
+    "in": "Kept as your “in” at {company} too.",
+    "common_ground": "Kept with {first} too, for the next message.",
+    "role": "Kept as {first}’s job title too.",
+    "my_name": "Kept in your settings too.",
+}
+
+
+class Tab(NamedTuple):
+    channel: str
+    name: str
+    why: str
+    is_chosen: bool
+
+
+class Choice(NamedTuple):
+    key: str
+    name: str
+    is_chosen: bool
+
+
+class Ask(NamedTuple):
+    """A placeholder that is still in the text: what to ask, and where the answer is kept besides."""
+
+    name: str
+    label: str
+    ask: str
+    example: str
+    kept: str
+    most: int
+    value: str
+
+
+class Open(NamedTuple):
+    """Where a message goes: a mail with the text in it, or a page to paste it into."""
+
+    url: str
+    words: str
+    is_mail: bool = False
+    is_ours: bool = False
+
+
+class Material(NamedTuple):
+    """Something that was said and is worth a word in this message."""
+
+    title: str
+    text: str
+
+
+@dataclass
+class Composer:
+    """A message as the page shows it. `other` is what another window kept; `is_gone`: it sent the message."""
+
+    person: Contact
+    first_name: str
+    to_name: str
+    to_email: str
+    words: Words
+    version: int
+    purpose: str
+    tabs: list[Tab]
+    closed: list[Way]
+    template: str
+    menu: list[tuple[str, list[Choice]]]
+    asks: list[Ask]
+    advice: list[Advice]
+    limit: int | None
+    open: Open | None
+    material: list[Material]
+    cap: str
+    is_the_one: bool
+    has_earlier: bool
+    is_kept: bool
+    place: str
+    times: TimesForm | None
+    key: uuid.UUID
+    errors: Sequence[str] = ()
+    other: Draft | None = None
+    is_gone: bool = False
+
+    @property
+    def characters(self) -> int:
+        return count(self.words.text)
+
+    @property
+    def has_subject(self) -> bool:
+        return bool(self.to_email)
+
+    @property
+    def is_too_long_for_mail(self) -> bool:
+        return self.open is not None and self.open.is_mail and len(self.open.url) > LONGEST
+
+    @property
+    def other_words(self) -> str:
+        """What the other window kept, as static/js/composer.js compares it."""
+        return f"{self.other.subject if self.has_subject else ''}\n{self.other.text}" if self.other else ""
+
+    @property
+    def longest_link(self) -> int:
+        return LONGEST
+
+    @property
+    def why(self) -> str:
+        return next((tab.why for tab in self.tabs if tab.is_chosen), "")
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether something is asked for besides times, which have fields of their own."""
+        return any(ask.name != "times" or not self.times for ask in self.asks)
+
+    @property
+    def asked(self) -> str:
+        return " ".join(ask.name for ask in self.asks)
+
+
+def compose(
+    desk: Desk,
+    *,
+    wish: Wish | None = None,
+    typed: Words | None = None,
+    version: int | None = None,
+    place: str = "",
+    times: TimesForm | None = None,
+    answers: dict[str, str] | None = None,
+    errors: Sequence[str] = (),
+) -> Composer:
+    """The message at hand, or the one that was just typed."""
+    draft = draft_of(desk.contact)
+    words = typed or at_hand(desk, wish or Wish())
+    is_introduction = words.purpose == Purpose.INTRODUCTION and desk.introducer is not None
+    to = desk.introducer if is_introduction and desk.introducer else desk.contact
+    by_mail = is_introduction or words.channel == Channel.EMAIL
+    menu = menu_of(desk, words)
+    return Composer(
+        person=desk.contact,
+        first_name=first_name(desk.contact.name),
+        to_name=to.name,
+        to_email=to.email if by_mail else "",
+        words=words,
+        version=version if version is not None else draft.version if draft else 0,
+        purpose=Purpose(words.purpose).label,
+        tabs=[tab_of(way, words.channel) for way in desk.ways if way.is_open],
+        closed=[way for way in desk.ways if not way.is_open],
+        template=next((c.name for _, group in menu for c in group if c.is_chosen), ""),
+        menu=menu,
+        asks=asks_of(desk, to, words, answers or {}),
+        advice=advice_of(desk, words),
+        limit=characters(desk.user, words.channel),
+        open=open_of(desk, words, to, is_introduction),
+        material=material_of(desk, words.purpose),
+        cap=cap_of(desk, words.purpose),
+        is_the_one=is_written(desk) and desk.step == desk.steps[0],
+        has_earlier=bool(draft and draft.earlier_text),
+        is_kept=typed is None and draft is not None,
+        place=place,
+        times=times or times_of(desk, words),
+        key=uuid.uuid4(),
+        errors=errors,
+    )
+
+
+def tab_of(way: Way, channel: str) -> Tab:
+    return Tab(way.channel, Channel(way.channel).label, way.why, way.channel == channel)
+
+
+def menu_of(desk: Desk, words: Words) -> list[tuple[str, list[Choice]]]:
+    """The templates that can be used here, by what they are for; this purpose first."""
+    usable = [
+        offer
+        for offer in desk.offers
+        if offer.persona in ("", desk.contact.persona)
+        and offer.channel in ("", *desk.open_channels)
+        and (offer.purpose != Purpose.INTRODUCTION or desk.introducer)
+    ]
+    order = list(dict.fromkeys([words.purpose, *Purpose.values]))
+    usable.sort(key=lambda offer: order.index(offer.purpose))
+    return [
+        (
+            Purpose(purpose).label,
+            [Choice(offer.key, offer.name, offer.key == words.template_key) for offer in group],
+        )
+        for purpose, group in groupby(usable, key=lambda offer: offer.purpose)
+    ]
+
+
+def asks_of(desk: Desk, to: Contact, words: Words, answers: dict[str, str]) -> list[Ask]:
+    names = left_in(f"{words.subject}\n{words.text}")
+    return [ask_of(name, desk.contact, to, answers.get(name, "")) for name in names]
+
+
+def ask_of(name: str, contact: Contact, to: Contact, value: str) -> Ask:
+    """`to` is who the message greets: what is learned of them is kept with them."""
+    about = PLACEHOLDERS[name]
+    company = contact.company.name if contact.company else ""
+    kept = KEPT.get(name, "") if company or name != "in" else ""
+    kept = kept.replace("{first}", first_name(to.name)).replace("{company}", company)
+    most = LONGEST_ANSWER.get(name, LONGEST_OTHER)
+    return Ask(name, about.label, about.ask, about.example, kept, most, value)
+
+
+def advice_of(desk: Desk, words: Words) -> list[Advice]:
+    company = desk.contact.company
+    found = check(
+        words.text,
+        limit=characters(desk.user, words.channel),
+        company_in=company.in_words if company else "",
+        is_first=is_first(desk, words.purpose),
+        lately=[row.text for row in desk.history if row.what == LATELY],
+        asks=USES[words.purpose].kind in WAITING,
+    )
+    has_slips = unknown_in(words.text) or wrapped_in(words.text)
+    return [advice for advice in found if advice.code != SHOWN_BY_ASKING or has_slips]
+
+
+def open_of(desk: Desk, words: Words, to: Contact, is_introduction: bool) -> Open | None:
+    """The first thing to press: a mail program with the message in it, or the page it is pasted into."""
+    if (is_introduction or words.channel == Channel.EMAIL) and to.email:
+        return Open(mailto(to.email, words.subject, words.text), "Open in mail", is_mail=True)
+    if is_introduction:
+        url = to.profile_url or f"/people/{to.pk}/"
+        return Open(url, f"Open {first_name(to.name)}’s profile", is_ours=not to.profile_url)
+    way = next((way for way in desk.ways if way.channel == words.channel), None)
+    if way is None or not way.is_open or not way.url:
+        return None
+    what = "Open the alumni channel" if way.channel == Channel.ALUMNI else "Open the profile"
+    return Open(way.url, what)
+
+
+def times_of(desk: Desk, words: Words) -> TimesForm | None:
+    """Times to offer are asked for where a message is about them."""
+    if words.purpose not in NEEDS_TIMES and "times" not in left_in(words.text):
+        return None
+    return TimesForm(owner=desk.user, now=desk.snapshot.now, theirs=desk.contact.time_zone)
+
+
+def cap_of(desk: Desk, purpose: str) -> str:
+    """Kind words once as many new people were written to today as the seeker set out to."""
+    written, most = desk.snapshot.new_people_today, desk.user.new_people_a_day
+    if purpose != Purpose.OUTREACH or not is_first(desk, purpose) or written < most or not written:
+        return ""
+    people = "1 new person" if written == 1 else f"{written} new people"
+    return f"You have written to {people} today, as you set out to. This one can wait until tomorrow."
+
+
+# --- What is worth a word
+
+
+def material_of(desk: Desk, purpose: str) -> list[Material]:
+    """For thanks what was said and done, for an answer what they wrote."""
+    if purpose == Purpose.THANK_YOU:
+        return [*last_chat(desk), *help_since_thanks(desk)]
+    if purpose in {Purpose.OFFER_TIMES, Purpose.DECLINE_THANKS}:
+        return said_of(desk, [row for row in desk.said if row.kind in ANSWERS][-1:])
+    return []
+
+
+def last_chat(desk: Desk) -> Iterable[Material]:
+    """Its note, and what was learned in it, by topic."""
+    talked = [row for row in desk.said if row.kind == Kind.CHAT][-1:]
+    yield from said_of(desk, talked)
+    held = [row for row in desk.history if row.what == CHAT and talked and row.on == talked[0].on]
+    chats = {row.pk for row in held}
+    for row in desk.history:
+        if row.what == LEARNED and row.pk in chats:
+            yield Material(Topic(row.kind).label, row.text)
+
+
+def help_since_thanks(desk: Desk) -> list[Material]:
+    said = desk.said
+    thanked = max((i for i, row in enumerate(said) if row.kind == Kind.THANK_YOU), default=-1)
+    return said_of(desk, [row for row in said[thanked + 1 :] if row.kind in HELP], with_empty=True)
+
+
+def said_of(desk: Desk, rows: list[History], with_empty: bool = False) -> list[Material]:
+    name = first_name(desk.contact.name)
+    return [
+        Material(f"{line(row.kind, name)} · {day_words(row.on, desk.today)}", row.text)
+        for row in rows
+        if row.on and (row.text or with_empty)
+    ]

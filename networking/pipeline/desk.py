@@ -1,0 +1,256 @@
+"""What a message to one person begins with: its purpose, the way it goes, and the words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from networking.accounts.models import User
+from networking.contacts.models import Contact
+from networking.contacts.stages import MINE, THEIRS, Kind, Stage
+from networking.conversations.channels import Way, ways
+from networking.conversations.clocks import Entry, Rule, follow_ups
+from networking.conversations.drafts import Words, words_of
+from networking.conversations.known import known_of
+from networking.conversations.models import Channel, Purpose
+from networking.conversations.offers import Offer, fitting, of_key, offers
+from networking.conversations.placeholders import fill
+from networking.pipeline.next_steps import Rule as StepRule
+from networking.pipeline.next_steps import Step, for_contact, split
+from networking.pipeline.person_history import (
+    SAID,
+    TEMPLATE,
+    History,
+    draft_of,
+    introducer_of,
+    load_contact,
+    load_history,
+)
+from networking.pipeline.snapshot import Snapshot, load_snapshot
+
+BY_STAGE: dict[int, Purpose] = {
+    Stage.TO_CONTACT: Purpose.OUTREACH,
+    Stage.REACHED_OUT: Purpose.FOLLOW_UP,
+    Stage.REPLIED: Purpose.OFFER_TIMES,
+    Stage.CHATTED: Purpose.THANK_YOU,
+    Stage.THANKED: Purpose.CHECK_IN,
+}
+WRITTEN = {Rule.THANKS, Rule.ANSWER, Rule.FOLLOW_UP, StepRule.FIRST_MESSAGE, Rule.KEEP_IN_TOUCH}
+FIRST = {Purpose.OUTREACH, Purpose.INTRODUCTION}
+ONLY_FIRST = {Channel.INTRODUCTION, Channel.LINKEDIN_NOTE}
+
+
+class Wish(NamedTuple):
+    """What was chosen in the address or by a press; empty is as it comes."""
+
+    purpose: str = ""
+    channel: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """All that a message to one person is made from; what it is asked for it works out once."""
+
+    user: User
+    contact: Contact
+    history: list[History]
+    snapshot: Snapshot
+    steps: list[Step]
+
+    @property
+    def introducer(self) -> Contact | None:
+        return introducer_of(self.contact)
+
+    @property
+    def today(self) -> dt.date:
+        return self.snapshot.today
+
+    @cached_property
+    def said(self) -> list[History]:
+        """What was said, in its order."""
+        rows = (row for row in self.history if row.what == SAID and row.on)
+        return sorted(rows, key=lambda row: (row.on, row.pk))
+
+    @cached_property
+    def step(self) -> Step | None:
+        return next(iter(for_contact(self.steps, self.contact.pk)), None)
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        return ways(
+            self.contact,
+            self.user,
+            notes_used=self.snapshot.notes_used,
+            introducer=self.introducer.name if self.introducer else "",
+            introducer_url=f"/people/{self.contact.introducer_id}/",
+        )
+
+    @property
+    def open_channels(self) -> list[str]:
+        return [way.channel for way in self.ways if way.is_open]
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        mine = (row for row in self.history if row.what == TEMPLATE)
+        return offers(own_offer(row) for row in mine)
+
+
+def load_desk(user: User, pk: int, *, now: dt.datetime) -> Desk:
+    contact = load_contact(user, pk)
+    snapshot = load_snapshot(user, now=now)
+    return Desk(user, contact, load_history(user, contact), snapshot, split(snapshot)[0])
+
+
+def own_offer(row: History) -> Offer:
+    """A template of mine, from the columns that all of a history share."""
+    return Offer(f"own:{row.pk}", row.template, row.kind, row.place, row.how, row.subject, row.text, row.sent)
+
+
+# --- Which purpose, and which way
+
+
+def is_written(desk: Desk) -> bool:
+    """Whether the step at hand is a message to write, by a way that is open."""
+    return desk.step is not None and desk.step.rule in WRITTEN and bool(desk.open_channels)
+
+
+def purpose_of(desk: Desk) -> str:
+    """What the step at hand asks for; without one, what usually comes next at this stage."""
+    step = desk.step
+    if step is None or step.rule not in WRITTEN:
+        return BY_STAGE[desk.contact.stage]
+    if step.rule == Rule.ANSWER:
+        return answer_to(desk)
+    if step.rule == Rule.THANKS:
+        return Purpose.DECLINE_THANKS if last_of_theirs(desk) == Kind.DECLINED else Purpose.THANK_YOU
+    if step.rule == Rule.FOLLOW_UP:
+        return Purpose.LAST_FOLLOW_UP if follow_ups(entries(desk)) else Purpose.FOLLOW_UP
+    return Purpose.CHECK_IN if step.rule == Rule.KEEP_IN_TOUCH else Purpose.OUTREACH
+
+
+def answer_to(desk: Desk) -> str:
+    """Rule 4: a reply gets times, a no gets thanks, and a chat that fell through a new time."""
+    me = next((person for person in desk.snapshot.people if person.pk == desk.contact.pk), None)
+    due = next((due for due in me.dues if due.rule == Rule.ANSWER), None) if me else None
+    if due and due.answer_to == Kind.DECLINED:
+        return Purpose.DECLINE_THANKS
+    return Purpose.OFFER_TIMES if due and due.answer_to == Kind.REPLY else Purpose.RESCHEDULE
+
+
+def last_of_theirs(desk: Desk) -> str:
+    return next((row.kind for row in reversed(desk.said) if row.kind in THEIRS | {Kind.CHAT}), "")
+
+
+def entries(desk: Desk) -> list[Entry]:
+    return [Entry(row.kind, row.on, desk.snapshot.now) for row in desk.said if row.on]
+
+
+def is_first(desk: Desk, purpose: str) -> bool:
+    """Nothing of mine was said yet to whom this goes."""
+    if purpose == Purpose.INTRODUCTION and desk.introducer:
+        return desk.introducer.stage == Stage.TO_CONTACT
+    return not any(row.kind in MINE | {Kind.CHAT} for row in desk.said)
+
+
+def channel_of(desk: Desk, purpose: str) -> str:
+    """A first message takes the first way that is open; a later one the way of the last exchange."""
+    is_open = desk.open_channels
+    if purpose == Purpose.INTRODUCTION:
+        return Channel.INTRODUCTION
+    if purpose == Purpose.OUTREACH and not desk.said:
+        return next(iter(is_open), "")
+    last = next((row.how for row in reversed(desk.said) if row.how), "")
+    later = [channel for channel in is_open if channel not in ONLY_FIRST]
+    by_note = [channel for channel in is_open if channel == Channel.LINKEDIN_NOTE]
+    return next(iter([*([last] if last in later else []), *later, *by_note]), "")
+
+
+# --- The words
+
+
+def known(desk: Desk, purpose: str) -> dict[str, str]:
+    talked = (row.on for row in reversed(desk.said) if row.kind == Kind.CHAT)
+    return known_of(
+        desk.contact,
+        desk.user,
+        to=desk.introducer if purpose == Purpose.INTRODUCTION else None,
+        introducer=desk.introducer,
+        last_chat_on=next(talked, None),
+        today=desk.today,
+    )
+
+
+def begin(desk: Desk, wish: Wish) -> Words:
+    """A message from the best template, or from the one that was chosen."""
+    chosen = of_key(desk.offers, wish.template)
+    purpose = chosen.purpose if chosen else wish.purpose or purpose_of(desk)
+    channel = wish.channel or (chosen.channel if chosen else "")
+    if channel not in desk.open_channels:
+        channel = channel_of(desk, purpose)
+    purpose, channel = agreed(desk, purpose, channel)
+    best = chosen if chosen and chosen.purpose == purpose else best_offer(desk, purpose, channel)
+    return filled(desk, best, purpose, channel)
+
+
+def agreed(desk: Desk, purpose: str, channel: str) -> tuple[str, str]:
+    """An introduction is asked of the one who can introduce me, and by nothing else."""
+    if desk.introducer and channel == Channel.INTRODUCTION and purpose in FIRST:
+        return Purpose.INTRODUCTION, channel
+    if desk.introducer is None and purpose == Purpose.INTRODUCTION:
+        return Purpose.OUTREACH, channel_of(desk, Purpose.OUTREACH)
+    return purpose, channel
+
+
+def best_offer(desk: Desk, purpose: str, channel: str) -> Offer | None:
+    return next(iter(fitting(desk.offers, purpose, desk.contact.persona, channel)), None)
+
+
+def filled(desk: Desk, offer: Offer | None, purpose: str, channel: str) -> Words:
+    if offer is None:
+        return Words(purpose, channel)
+    values = known(desk, purpose)
+    return Words(purpose, channel, offer.key, fill(offer.subject, values), fill(offer.body, values))
+
+
+def is_touched(desk: Desk, words: Words) -> bool:
+    """Whether somebody wrote in it: it is not just what its template gives."""
+    offer = of_key(desk.offers, words.template_key)
+    if offer is None:
+        return bool(words.text.strip())
+    fresh = filled(desk, offer, words.purpose, words.channel)
+    return (fresh.subject.strip(), fresh.text.strip()) != (words.subject.strip(), words.text.strip())
+
+
+def at_hand(desk: Desk, wish: Wish) -> Words:
+    """The draft, if somebody wrote in it or it is for the step at hand; else a message begun anew."""
+    draft = draft_of(desk.contact)
+    if draft is None:
+        return begin(desk, wish)
+    words = words_of(draft)
+    channel = words.channel if words.channel in desk.open_channels else channel_of(desk, words.purpose)
+    purpose, channel = agreed(desk, words.purpose, channel)
+    if is_touched(desk, words):
+        return words._replace(purpose=purpose, channel=channel)
+    is_wanted = purpose == agreed(desk, purpose_of(desk), channel)[0]
+    return words if is_wanted and channel == words.channel and not any(wish) else begin(desk, wish)
+
+
+def chosen(desk: Desk, typed: Words, wish: Wish) -> tuple[Words, Words | None]:
+    """The message after a press, and what it replaces if somebody wrote in that."""
+    before = typed if is_touched(desk, typed) else None
+    if wish.template:
+        channel = typed.channel if typed.purpose != Purpose.INTRODUCTION else ""
+        offer = of_key(desk.offers, wish.template)
+        by = offer.channel if offer and offer.channel else channel
+        return begin(desk, wish._replace(channel=by)), before
+    purpose = typed.purpose
+    if wish.channel == Channel.INTRODUCTION:
+        purpose = Purpose.INTRODUCTION
+    elif purpose == Purpose.INTRODUCTION:
+        purpose = purpose_of(desk)
+    if before:
+        return typed._replace(purpose=purpose, channel=wish.channel), None
+    return begin(desk, Wish(purpose, wish.channel)), None
