@@ -201,7 +201,7 @@ PEOPLE = (
             Said(
                 11,
                 Kind.CHAT,
-                "By phone. He thinks about moving on, and tells me why with great care.",
+                "He thinks about moving on, and tells me why with great care.",
                 Channel.PHONE,
                 asked="What does a good day at work look like for you?",
                 learned={
