@@ -152,18 +152,7 @@ BY_DATA = {
     f"pipeline:{name}"
     for name in (
         *("today", "companies", "board", "people", "person", "put_off", "edit_person", "log"),
-        *("chat", "prepare"),
-        "today",
-        "companies",
-        "board",
-        "people",
-        "person",
-        "chat",
-        "prepare",
-        "sheet",
-        "put_off",
-        "edit_person",
-        "log",
+        *("chat", "prepare", "sheet"),
     )
 }
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}
