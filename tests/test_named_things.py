@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from networking.conversations.models import Interaction
 from tests.access import SECRET, World, digest, mark, worlds
 
 
@@ -23,6 +24,7 @@ class Named(NamedTuple):
 
 
 PERSON = {"name": "Ada", "persona": "other", "closeness": "close", "version": "1"}
+MESSAGE = {"purpose": "outreach", "text": "Hi", "version": "1"}
 CHAT = {"text": "Is there a dog?", "topic": "culture"}
 NAMED = [
     Named("pipeline:add_person", data=lambda whose: PERSON | {"introducer": whose["other_person"].pk}),
@@ -36,6 +38,11 @@ NAMED = [
         "removed_question",
         query=lambda whose: {"chat": whose["chat"].pk},
         data=lambda whose: {},
+    ),
+    Named(
+        "pipeline:begin_message",
+        "person",
+        data=lambda whose: MESSAGE | {"choose_template": f"own:{whose['template'].pk}"},
     ),
 ]
 every_one = pytest.mark.parametrize("named", NAMED, ids=lambda named: named.name)
@@ -71,3 +78,20 @@ def test_what_is_somebody_elses_cannot_be_named_and_nothing_changes(named, heade
     assert response.status_code in {404, 422}
     assert SECRET not in response.content.decode()
     assert digest() == before
+
+
+def test_a_message_knows_nothing_of_somebody_elses_template(both, as_seeker, stranger):
+    """Its key may stand in a form or a link, as any other words may: nothing is found by it."""
+    mine, theirs = both
+    key, of = f"own:{theirs['template'].pk}", [mine["person"].pk]
+    before = digest(of=stranger)
+    link = as_seeker.get(f"{reverse('pipeline:write', args=of)}?template={key}")
+    kept = as_seeker.post(reverse("pipeline:write", args=of), MESSAGE | {"template_key": key}, follow=True)
+    sent = as_seeker.post(
+        reverse("pipeline:mark_sent", args=of), MESSAGE | {"template_key": key, "version": "2"}, follow=True
+    )
+    for response in (link, kept, sent):
+        assert response.status_code == 200
+        assert SECRET not in response.content.decode()
+    assert Interaction.objects.get(owner=mine["user"], text="Hi").template_name == ""
+    assert digest(of=stranger) == before

@@ -152,7 +152,7 @@ BY_DATA = {
     f"pipeline:{name}"
     for name in (
         *("today", "companies", "board", "people", "person", "put_off", "edit_person", "log"),
-        *("chat", "prepare", "sheet"),
+        *("chats", "chat", "prepare", "sheet", "write", "write_five", "messages", "edit_template"),
     )
 }
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}
