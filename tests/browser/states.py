@@ -20,7 +20,7 @@ from networking.companies.models import Company, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
-from networking.conversations.models import Question, Topic
+from networking.conversations.models import Purpose, Question, Topic
 from networking.exchange.models import Upload
 from networking.pipeline import hiding
 from networking.pipeline.next_steps import next_steps
@@ -31,6 +31,7 @@ Ada,Tester,https://www.linkedin.com/in/ada-invented,,Kestrel,Engineer,03/04/24
 Ada,Tester,https://www.linkedin.com/in/ada-too-invented,,Kestrel,Nurse,04/04/24
 ,,,,Nobody Ltd,,05/04/24
 """
+SENT = writer.Sent("A question", "Hi Dana,\n\nwhat surprised you there?\n\nSam", "", "Curious about the work")
 # Sends a form as a browser without script would: the answer is a whole page.
 SEND = """([action, fields]) => {
   const form = document.createElement("form");
@@ -146,6 +147,41 @@ def of_chats(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:move_chat", args=[chat.pk]), {"date": "", "time": "x"}, page)
 
 
+def of_messages(seeker: User) -> Iterator[State]:
+    """A message in each of its moments: begun, to ask something, of two windows, too long, refused, sent."""
+    now, today = timezone.now(), timezone.localdate()
+    company = northwind(seeker)
+    dana = make_contact(seeker, company, "Dana Mertens", email="dana@example.org", created_at=now)
+    alone = make_contact(seeker, None, "Bo", created_at=now)
+    page, begin = (reverse(f"pipeline:{name}", args=[dana.pk]) for name in ("write", "begin_message"))
+    known = make_contact(seeker, company, "Ingrid Falk", introducer=dana, created_at=now)
+    yield State(page)
+    for purpose in Purpose.values:
+        yield State(f"{page}?purpose={purpose}")
+    yield State(reverse("pipeline:write", args=[alone.pk]))
+    yield State(reverse("pipeline:write", args=[known.pk]))
+    hello = {
+        "purpose": "outreach",
+        "channel": "email",
+        "text": "Hi {first_name}, may I have a job? {takeaway}",
+    }
+    yield State(page, hello, page)
+    yield State(page, {**hello, "text": "The other window’s words.", "version": "1"}, page)
+    yield State(begin, {**hello, "choose_template": "own:987654"}, page)
+    yield State(begin, {**hello, "choose_channel": "alumni"}, page)
+    yield State(page, {**hello, "text": "x" * 10_001}, page)
+    yield State(
+        reverse("pipeline:offer_times", args=[dana.pk]),
+        {**hello, "date_1": "2001-01-01"},
+        f"{page}?purpose=offer_times",
+    )
+    for kind in (Kind.OUTREACH, Kind.REPLY, Kind.CHAT):
+        said = writer.log(dana, kind, on=today, now=now, note="They use Python.", sent=SENT)
+    writer.write_learned(said.chat, dict.fromkeys(Topic, "They hire in spring."))
+    yield State(page)
+    yield State(reverse("pipeline:person", args=[dana.pk]))
+
+
 def of_questions(seeker: User) -> Iterator[State]:
     """Preparing a chat: with none, one and many questions, some asked before, some of my own, and refused."""
     now, company = timezone.now(), northwind(seeker)
@@ -219,6 +255,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "people": of_people,
     "hunt": of_a_hunt,
     "chats": of_chats,
+    "messages": of_messages,
     "questions": of_questions,
     "steps": of_steps,
     "uploads": of_uploads,
