@@ -89,6 +89,7 @@ PEOPLE = (
             "common_ground": "We both came to programming from teaching.",
             "email": "priya@northwind.example",
             "is_linkedin_friend": True,
+            "profile_url": "https://linkedin.example/in/priya-raman",
         },
     ),
     SamplePerson(
@@ -105,6 +106,7 @@ PEOPLE = (
             "common_ground": "Both contributed to the arm SDK. Mei (cohort 2308) worked with her.",
             "email": "lena@northwind.example",
             "notes": "Has a dog called Byte. Prefers e-mail.",
+            "profile_url": "https://linkedin.example/in/lena-koch",
             "time_zone": "America/New_York",
         },
         chat_in=5,
@@ -151,13 +153,18 @@ PEOPLE = (
         "Technical Recruiter",
         RECRUITER,
         (Said(3, Kind.OUTREACH, "Asked what they look for in a first developer.", Channel.LINKEDIN_NOTE),),
+        {"profile_url": "https://linkedin.example/in/ana-ortiz"},
     ),
     SamplePerson(
         NORTHWIND,
         "Olu Adeyemi",
         "Talent Partner",
         RECRUITER,
-        fields={"common_ground": "Knows Mei from a meetup.", "email": "olu@northwind.example"},
+        fields={
+            "common_ground": "Knows Mei from a meetup.",
+            "email": "olu@northwind.example",
+            "profile_url": "https://linkedin.example/in/olu-adeyemi",
+        },
         draft=HALF_WRITTEN,
     ),
     SamplePerson(
@@ -181,6 +188,7 @@ PEOPLE = (
         "Head of Engineering",
         MANAGER,
         (Said(5, Kind.OUTREACH, "Her talk on calm on-call made me write.", Channel.LINKEDIN_NOTE),),
+        {"profile_url": "https://linkedin.example/in/sara-blum"},
     ),
     SamplePerson(
         FERNHILL,
@@ -229,6 +237,7 @@ PEOPLE = (
         "Frontend Developer",
         DEVELOPER,
         (Said(3, Kind.OUTREACH, "Told her what I like about the new map style.", Channel.LINKEDIN_NOTE),),
+        {"profile_url": "https://linkedin.example/in/hana-novak"},
     ),
     SamplePerson(
         KESTREL,
@@ -253,7 +262,7 @@ PEOPLE = (
         "Team Lead, Editor",
         MANAGER,
         (Said(0, Kind.OUTREACH, "Asked how the editor team reviews code.", Channel.EMAIL),),
-        {"email": "tomas@quillwork.example"},
+        {"email": "tomas@quillwork.example", "alumni_channel": "Bootcamp Slack, #alumni"},
     ),
     SamplePerson(
         QUILLWORK,
