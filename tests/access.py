@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from networking.accounts.models import SignInLink, User
+from networking.cohorts.models import Act, Cohort, Entry, Invitation, JoinCode, Membership, Organization, Role
 from networking.companies.models import Answer, Criterion
 from networking.contacts.models import Looked, PastJob, Place
 from networking.contacts.stages import Kind
@@ -162,8 +163,36 @@ def make_world(owner: User, now: dt.datetime) -> World:
     world["link"] = SignInLink.objects.create(
         user=owner, digest=uuid.uuid4().hex * 2, expires_at=now + SignInLink.LASTS
     )
+    world |= make_school(owner, now)
     world["address"] = EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
     return world
+
+
+def make_school(owner: User, now: dt.datetime) -> World:
+    """A school that this person runs, with a cohort that they coach and, for once, are a seeker in."""
+    made = {"created_at": now}
+    school = Organization.objects.create(name=f"School of {owner.email}", **made)
+    there = {
+        "organization": school,
+        "cohort": Cohort.objects.create(organization=school, name="2611", **made),
+    }
+    joined = {"user": owner, "joined_at": now}
+    Membership.objects.create(organization=school, role=Role.ADMIN, **joined)
+    letter = {"email": "new@example.org", "expires_at": now + Invitation.LASTS, "digest": uuid.uuid4().hex}
+    return {
+        **there,
+        "place": Membership.objects.create(**there, role=Role.SEEKER, consented_at=now, **joined),
+        "member": Membership.objects.create(**there, role=Role.COACH, **joined),
+        "invitation": Invitation.objects.create(**there, **letter, **made, role=Role.COACH),
+        "code": JoinCode.objects.create(
+            cohort=there["cohort"],
+            digest=uuid.uuid4().hex,
+            most_uses=9,
+            expires_at=now + dt.timedelta(9),
+            **made,
+        ),
+        "entry": Entry.objects.create(**there, actor=owner, about=owner, act=Act.JOINED, at=now),
+    }
 
 
 # What must keep its shape: keys, digests, names of files on disk, words of a closed list.
@@ -173,6 +202,8 @@ SHAPED = {
     "accounts.User.time_zone",
     "accounts.SignInLink.digest",
     "account.EmailAddress.email",
+    "cohorts.Invitation.digest",
+    "cohorts.JoinCode.digest",
     "companies.Company.company_key",
     "contacts.Connection.company_key",
     "contacts.Connection.name_key",

@@ -8,9 +8,11 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from networking.accounts.models import User
 from networking.accounts.signals import account_deleted
+from networking.cohorts.models import Invitation, Role
 from tests.access import SECRET, digest, mark, worlds
 
 URL = reverse("accounts:delete")
@@ -23,11 +25,15 @@ def both(seeker, stranger):
     return mine, theirs
 
 
+# Names of a school and of its cohorts, and addresses of others that it invited, are not the person's.
+OF_A_SCHOOL = {"cohorts_organization", "cohorts_cohort", "cohorts_invitation"}
+
+
 def every_word() -> str:
     """All that the database holds, table by table, our own and our libraries'."""
     with connection.cursor() as cursor:
         words = []
-        for table in connection.introspection.table_names(cursor):
+        for table in set(connection.introspection.table_names(cursor)) - OF_A_SCHOOL:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             words += [str(row) for row in cursor.fetchall()]
     return "\n".join(words)
@@ -79,3 +85,12 @@ def test_others_are_told_before_the_rows_go(as_seeker, seeker):
     as_seeker.post(URL, {"email": seeker.email})
     account_deleted.disconnect(listen)
     assert told == [True]
+
+
+def test_invitations_to_the_address_go_and_those_to_others_stay(as_seeker, seeker, both):
+    letter = Invitation.objects.filter(organization=both[0]["organization"])
+    there = {"organization": both[0]["organization"], "cohort": both[0]["cohort"], "role": Role.COACH}
+    now = {"created_at": timezone.now(), "expires_at": timezone.now()}
+    Invitation.objects.create(**there, **now, email=seeker.email, digest="mine")
+    as_seeker.post(URL, {"email": seeker.email})
+    assert [kept.email for kept in letter] == [both[0]["invitation"].email]

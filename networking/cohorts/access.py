@@ -1,0 +1,90 @@
+"""Who sees whom: the only place that decides it (DESIGN §3). Everything is asked anew at each request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from networking.cohorts.models import (
+    Cohort,
+    Invitation,
+    JoinCode,
+    Membership,
+    MembershipQuerySet,
+    Organization,
+    Role,
+)
+
+if TYPE_CHECKING:
+    from networking.accounts.models import User
+
+
+def administered_by(user: User) -> QuerySet[Organization]:
+    """The schools this person runs."""
+    mine = Membership.objects.active().of_role(Role.ADMIN).filter(user=user)
+    return Organization.objects.filter(pk__in=mine.values("organization"))
+
+
+def coached_by(user: User) -> QuerySet[Cohort]:
+    """The cohorts this person coaches. An archived one has no coach any more."""
+    mine = Membership.objects.active().of_role(Role.COACH).filter(user=user)
+    return Cohort.objects.filter(pk__in=mine.values("cohort"), archived_at=None)
+
+
+def visible_cohorts(user: User) -> QuerySet[Cohort]:
+    """The cohorts whose page this person may open: coached ones, and all of a school they run."""
+    return Cohort.objects.filter(
+        Q(pk__in=coached_by(user).values("pk")) | Q(organization__in=administered_by(user))
+    )
+
+
+def visible_members(user: User) -> MembershipQuerySet:
+    """Whose name, address, role and status this person may read: members of the cohorts above, and the
+    other admins of a school they run."""
+    return Membership.objects.filter(
+        Q(cohort__in=coached_by(user)) | Q(organization__in=administered_by(user))
+    )
+
+
+def read_by(coach: User) -> MembershipQuerySet:
+    """The seekers whose target lists this coach reads: members of their cohorts, while they consent."""
+    return (
+        Membership.objects.active()
+        .of_role(Role.SEEKER)
+        .filter(cohort__in=coached_by(coach), consented_at__isnull=False, user__is_active=True)
+    )
+
+
+def people_read_by(coach: User) -> MembershipQuerySet:
+    """Those of them who also let their coach see people by name."""
+    return read_by(coach).filter(shares_people=True)
+
+
+def membership_of(seeker: User) -> Membership | None:
+    """Where this person is a seeker now; one query, with the cohort and its school."""
+    mine = Membership.objects.active().of_role(Role.SEEKER).filter(user=seeker)
+    return mine.select_related("cohort__organization", "organization", "user").first()
+
+
+def invitations_of(user: User) -> QuerySet[Invitation]:
+    """Those this person may see and take back: a coach the seekers' of their cohorts, an admin all."""
+    seekers = Q(cohort__in=coached_by(user), role=Role.SEEKER)
+    return Invitation.objects.filter(seekers | Q(organization__in=administered_by(user)))
+
+
+def codes_of(user: User) -> QuerySet[JoinCode]:
+    """Join codes are an admin's alone."""
+    return JoinCode.objects.filter(cohort__organization__in=administered_by(user))
+
+
+def is_last_admin(membership: Membership) -> bool:
+    """A school is never left without anybody who can run it."""
+    others = Membership.objects.active().of_role(Role.ADMIN).filter(organization=membership.organization_id)
+    return membership.role == Role.ADMIN and not others.exclude(pk=membership.pk).exists()
+
+
+def with_coaches(memberships: MembershipQuerySet) -> MembershipQuerySet:
+    """Adds `has_coach`: whether anybody coaches that cohort now."""
+    coaches = Membership.objects.active().of_role(Role.COACH).filter(cohort=OuterRef("cohort"))
+    return memberships.annotate(has_coach=Exists(coaches))

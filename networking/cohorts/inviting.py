@@ -1,0 +1,159 @@
+"""Inviting people, by letter or by code, and taking an invitation back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from networking.accounts.models import clean_email
+from networking.cohorts.audit import record, record_many
+from networking.cohorts.letters import clean_code, digest, new_code, new_token, send_invitation
+from networking.cohorts.models import Act, Cohort, Invitation, JoinCode, Membership, Organization, Role
+
+if TYPE_CHECKING:
+    from networking.accounts.models import User
+
+
+class AlreadyHereError(Exception):
+    """This address belongs to a member, or has an open invitation to the same place."""
+
+
+def open_invitations(now: dt.datetime) -> QuerySet[Invitation]:
+    """Neither used nor taken back nor expired; a letter to an archived cohort opens nothing."""
+    still = Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+    return still.filter(cohort__archived_at=None)
+
+
+def invite(
+    organization: Organization,
+    email: str,
+    role: Role,
+    *,
+    by: User | None,
+    now: dt.datetime,
+    cohort: Cohort | None = None,
+) -> Invitation:
+    """Writes the invitation and sends the letter after it is stored."""
+    email = clean_email(email)
+    with transaction.atomic():
+        there = {"organization": organization, "cohort": cohort, "role": role}
+        if Membership.objects.active().filter(**there, user__email=email).exists():
+            raise AlreadyHereError(f"{email} is a member already.")
+        if open_invitations(now).filter(**there, email=email).exists():
+            raise AlreadyHereError(f"{email} has an invitation already. Take it back to send another.")
+        token = new_token()
+        invitation = letter_to(email, role, organization, cohort, by, now, token)
+        invitation.save()
+        record(Act.INVITED, at=now, organization=organization, cohort=cohort, actor=by, role=role)
+        transaction.on_commit(lambda: send_invitation(invitation, token))
+    return invitation
+
+
+@transaction.atomic
+def invite_many(cohort: Cohort, wanted: Iterable[tuple[str, Role]], *, by: User, now: dt.datetime) -> int:
+    """Invites those whom `wanted` names by cleaned address and role, each once; how many that were.
+
+    Members and people with an open invitation are left out, so the same list again adds only the new.
+    """
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)  # of two lists at once, one comes first
+    members = Membership.objects.active().filter(cohort=cohort).values_list("user__email", "role")
+    invited = open_invitations(now).filter(cohort=cohort).values_list("email", "role")
+    taken = {*members, *invited}
+    new = [who for who in dict.fromkeys(wanted) if who not in taken]
+    letters = [(email, role, new_token()) for email, role in new]
+    made = [
+        letter_to(email, role, cohort.organization, cohort, by, now, token) for email, role, token in letters
+    ]
+    Invitation.objects.bulk_create(made, batch_size=500)
+    record_many(Act.INVITED, [role for _, role in new], at=now, cohort=cohort, actor=by)
+    for letter, (_, _, token) in zip(made, letters, strict=True):
+        transaction.on_commit(partial(send_invitation, letter, token))
+    return len(made)
+
+
+def letter_to(
+    email: str,
+    role: Role,
+    organization: Organization,
+    cohort: Cohort | None,
+    by: User | None,
+    now: dt.datetime,
+    token: str,
+) -> Invitation:
+    return Invitation(
+        organization=organization,
+        cohort=cohort,
+        role=role,
+        email=email,
+        digest=digest(token),
+        invited_by=by,
+        created_at=now,
+        expires_at=now + Invitation.LASTS,
+    )
+
+
+@transaction.atomic
+def revoke(invitation: Invitation, *, by: User, now: dt.datetime) -> bool:
+    """Whether it was still open: one UPDATE decides against its being used at the same moment."""
+    unused = Invitation.objects.filter(pk=invitation.pk, used_at=None, revoked_at=None)
+    if not unused.update(revoked_at=now):
+        return False
+    record(
+        Act.REVOKED,
+        at=now,
+        organization=invitation.organization,
+        cohort=invitation.cohort,
+        actor=by,
+        role=invitation.role,
+    )
+    return True
+
+
+def forget_letters(user: User) -> None:
+    """With an account go the invitations that were sent to its address."""
+    Invitation.objects.filter(email=user.email).delete()
+
+
+def invitation_of(token: str, *, now: dt.datetime) -> Invitation | None:
+    """What this secret opens; None if it opens nothing."""
+    found = open_invitations(now).filter(digest=digest(token))
+    return found.select_related("organization", "cohort", "invited_by").first()
+
+
+@transaction.atomic
+def make_code(
+    cohort: Cohort, *, most_uses: int, days: int, by: User, now: dt.datetime
+) -> tuple[JoinCode, str]:
+    """The code is shown once: what is stored cannot be read back."""
+    code = new_code()
+    made = JoinCode.objects.create(
+        cohort=cohort,
+        digest=digest(code),
+        made_by=by,
+        most_uses=most_uses,
+        created_at=now,
+        expires_at=now + dt.timedelta(days),
+    )
+    record(Act.MADE_CODE, at=now, organization=cohort.organization, cohort=cohort, actor=by)
+    return made, code
+
+
+@transaction.atomic
+def end_code(code: JoinCode, *, by: User, now: dt.datetime) -> None:
+    if JoinCode.objects.filter(pk=code.pk, revoked_at=None).update(revoked_at=now):
+        record(Act.ENDED_CODE, at=now, organization=code.cohort.organization, cohort=code.cohort, actor=by)
+
+
+def open_codes(now: dt.datetime) -> QuerySet[JoinCode]:
+    still = JoinCode.objects.filter(revoked_at=None, expires_at__gt=now, uses__lt=F("most_uses"))
+    return still.filter(cohort__archived_at=None)
+
+
+def code_typed(typed: str, *, now: dt.datetime) -> JoinCode | None:
+    found = open_codes(now).filter(digest=digest(clean_code(typed)))
+    return found.select_related("cohort__organization").first()
