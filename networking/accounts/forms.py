@@ -5,15 +5,33 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, SignupForm
+from allauth.core import context
 from django import forms
+from django.conf import settings
 
+from networking.accounts.context import invited_email
 from networking.accounts.models import User, clean_email
 
 
 class SignInForm(LoginForm):
     def clean_login(self) -> str:
         return clean_email(self.cleaned_data["login"])
+
+
+class SignUpForm(SignupForm):
+    """Where not everybody may sign up, only the invited address may."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invited = invited_email(context.request)
+        self.initial.setdefault("email", self.invited)
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        if settings.SIGNUP != "open" and email != self.invited:
+            raise forms.ValidationError(f"The invitation is for {self.invited}. Use that address.")
+        return email
 
 
 class DeleteAccountForm(forms.Form):

@@ -243,7 +243,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "networking.accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"login": "networking.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "networking.accounts.forms.SignInForm",
+    "signup": "networking.accounts.forms.SignUpForm",
+}
+ACCOUNT_RATE_LIMITS = {"wrong_code": "20/h/ip"}  # beside allauth's own: join codes of a school
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

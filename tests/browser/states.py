@@ -16,6 +16,9 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from networking.accounts.models import SignInLink, User
+from networking.cohorts import inviting
+from networking.cohorts.joining import archive, join
+from networking.cohorts.models import Cohort, Organization, Role
 from networking.companies.models import Company, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
@@ -249,6 +252,36 @@ def of_an_account(seeker: User) -> Iterator[State]:
     yield State(reverse("account_email"), {"email": "no address", "action_add": ""}, "/settings/")
 
 
+def of_a_school(admin: User) -> Iterator[State]:
+    """Somebody who runs a school, coaches a cohort and is a seeker in it: empty, then with people in it."""
+    now = timezone.now()
+    school = Organization.objects.create(name="Harbour Code", created_at=now)
+    join(school, None, admin, Role.ADMIN, consents=False, now=now)
+    yield State(reverse("cohorts:organization", args=[school.pk]))
+    there = Cohort.objects.create(organization=school, name="2611 evenings", created_at=now)
+    page = reverse("cohorts:cohort", args=[there.pk])
+    yield State(page)
+    for role in (Role.COACH, Role.SEEKER):
+        join(school, there, admin, role, consents=True, now=now)
+        inviting.invite(school, f"new-{role}@example.org", role, by=admin, now=now, cohort=there)
+    yield State(page)
+    yield State(reverse("cohorts:make_code", args=[there.pk]), {"most_uses": "30", "days": "14"}, page)
+    yield State(reverse("cohorts:invite", args=[there.pk]), {"email": "nobody", "role": "coach"}, page)
+    yield State(reverse("cohorts:add_cohort", args=[school.pk]), {"name": "2611 evenings"}, page)
+    for place in ("home", "place", "join"):
+        yield State(reverse(f"cohorts:{place}"))
+    yield State(reverse("cohorts:organization", args=[school.pk]))
+    yield State(reverse("cohorts:join"), {"code": "wrong"}, page)
+    _, code = inviting.make_code(there, most_uses=3, days=3, by=admin, now=now)
+    yield State(reverse("cohorts:join"), {"code": code}, page)
+    yield State("/settings/")
+    yield State(reverse("roster", args=[there.pk]))
+    for text in ("a@example.org,seeker\nnobody\na@example.org", "Ada and Bob"):
+        yield State(reverse("roster", args=[there.pk]), {"text": text}, page)
+    archive(there, by=admin, now=now)
+    yield State(page)
+
+
 OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "address book": of_an_address_book,
     "companies": of_companies,
@@ -260,6 +293,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "steps": of_steps,
     "uploads": of_uploads,
     "account": of_an_account,
+    "school": of_a_school,
 }
 
 

@@ -8,6 +8,8 @@ import time_machine
 
 from networking.accounts.models import User
 from networking.accounts.settings_form import RANGES
+from networking.cohorts.joining import join
+from networking.cohorts.models import Cohort, Organization, Role
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from tests.people import NOW, TODAY, make_company, make_contact
@@ -115,6 +117,19 @@ def test_the_sample_can_be_removed_only_while_there_is_some(as_seeker, seeker):
     assert "Remove the sample" in as_seeker.get(URL).content.decode()
 
 
-def test_the_page_takes_four_queries(as_seeker, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_the_page_takes_five_queries(as_seeker, django_assert_num_queries):
+    with django_assert_num_queries(5):
         as_seeker.get(URL)
+
+
+def test_who_has_to_do_with_a_school_finds_the_way_there(as_seeker, seeker, settings):
+    settings.AT_HOME = False
+    assert "Join a cohort with a code" in as_seeker.get(URL).content.decode()
+    school = Organization.objects.create(name="Harbour Code", created_at=NOW)
+    cohort = Cohort.objects.create(organization=school, name="2611", created_at=NOW)
+    for role in (Role.SEEKER, Role.COACH):
+        join(school, cohort, seeker, role, consents=True, now=NOW)
+    page = as_seeker.get(URL).content.decode()
+    assert "2611 at Harbour Code: what my coaches read" in page
+    assert "Cohorts you look after" in page
+    assert "Join a cohort with a code" not in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from networking.accounts.http import Request
 from networking.accounts.models import User
 from networking.accounts.settings_form import SettingsForm
+from networking.cohorts.models import Membership, Role
 from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations.channels import NAMES, order_of
@@ -28,6 +31,7 @@ def settings(request: Request) -> HttpResponse:
         "form": form,
         "channels": [(channel.value, NAMES[channel]) for channel in order_of(request.user.channel_order)],
         "has_sample": has_sample(request.user),
+        "school": school_of(request.user),
         "active": "settings",
     }
     return render(request, "pipeline/settings.html", context, status=422 if form.errors else 200)
@@ -38,6 +42,13 @@ def has_sample(user: User) -> bool:
     companies = Company.objects.owned_by(user).filter(is_sample=True).order_by().values("pk")
     people = Contact.objects.owned_by(user).filter(is_sample=True).order_by().values("pk")
     return bool(companies.union(people, all=True)[:1])
+
+
+def school_of(user: User) -> dict[str, Any]:
+    """Where this person is a seeker, and whether there is a cohort or a school that they look after."""
+    mine = list(Membership.objects.active().filter(user=user).select_related("cohort", "organization"))
+    places = [place for place in mine if place.role == Role.SEEKER]
+    return {"place": places[0] if places else None, "looks_after": len(mine) > len(places)}
 
 
 @require_POST
