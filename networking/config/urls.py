@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from networking.exchange.roster_views import roster
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("networking.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("import/", include("networking.exchange.urls")),
+    path("cohorts/<int:pk>/roster/", roster, name="roster"),
+    path("", include("networking.cohorts.urls")),
     path("", include("networking.pipeline.urls")),
 ]

@@ -9,7 +9,8 @@ from django import forms
 from networking.exchange.decode import LABELS
 from networking.exchange.delimited import DELIMITERS
 from networking.exchange.reading import Choices
-from networking.exchange.sniff import CSV_LIMIT, MEGABYTE, ZIP_LIMIT
+from networking.exchange.roster import MOST_BYTES, text_of
+from networking.exchange.sniff import CSV_LIMIT, MEGABYTE, ZIP_LIMIT, UnreadableError
 
 TOO_LARGE = (
     f"This file is over its limit, {CSV_LIMIT // MEGABYTE} MB for a CSV and {ZIP_LIMIT // MEGABYTE} MB "
@@ -30,6 +31,33 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_too_large:
             self.fields["file"].error_messages["required"] = TOO_LARGE
+
+
+class RosterForm(forms.Form):
+    """A class list, typed, pasted or as a file. `text` holds it afterwards, whichever way it came."""
+
+    text = forms.CharField(
+        label="The list, one person a row",
+        required=False,
+        max_length=MOST_BYTES,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text="At least the e-mail addresses. A column called role may say seeker or coach.",
+    )
+    file = forms.FileField(
+        label="Or a CSV file", required=False, widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if file := cleaned.get("file"):
+            try:
+                cleaned["text"] = text_of(file.read(MOST_BYTES + 1))
+            except UnreadableError as why:
+                self.add_error("file", str(why))
+        elif not self.errors and not cleaned.get("text", "").strip():
+            self.add_error("text", "Paste a list, or choose a file.")
+        return cleaned
 
 
 class ChoicesForm(forms.Form):

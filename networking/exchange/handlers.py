@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from networking.exchange.sniff import ZIP_LIMIT
 
-IMPORT_PAGE = "/import/"
+FILE_PAGES = re.compile(r"/import/|/cohorts/\d+/roster/")
 
 
 class OnlyImports(FileUploadHandler):
@@ -19,7 +20,7 @@ class OnlyImports(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.arrived = 0
-        if self.request is None or self.request.path != IMPORT_PAGE:
+        if self.request is None or not FILE_PAGES.fullmatch(self.request.path):
             raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
