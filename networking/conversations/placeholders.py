@@ -64,16 +64,28 @@ _IN_BRACES = re.compile(r"\{([^{}\n]{1,60})\}")
 _WORDS = re.compile(r"[\w .'’-]*[^\W\d_][\w .'’-]*")
 
 
+class Piece(NamedTuple):
+    """A part of a text; `name` says which placeholder stood there, `is_left` that it still does."""
+
+    text: str
+    name: str = ""
+    is_left: bool = False
+
+
+def pieces(text: str, known: Mapping[str, str]) -> list[Piece]:
+    """The text in parts, each placeholder with its value, or as it stands where nothing is known."""
+    parts, at = [], 0
+    for found in _ONE.finditer(text):
+        said = known.get(found[1], "").strip()
+        value = said[:-1] if found[2] and said.endswith(".") and not said.endswith("..") else said
+        parts += [Piece(text[at : found.start()]), Piece(value if said else found[0], found[1], not said)]
+        at = found.end()
+    return [part for part in [*parts, Piece(text[at:])] if part.text]
+
+
 def fill(text: str, known: Mapping[str, str]) -> str:
     """The text with what is known; what is not stays `{name}`. Two full stops never meet."""
-
-    def value_of(found: re.Match[str]) -> str:
-        value = known.get(found[1], "").strip()
-        if found[2] and value.endswith(".") and not value.endswith(".."):
-            return value[:-1]
-        return value or found[0]
-
-    return _ONE.sub(value_of, text)
+    return "".join(piece.text for piece in pieces(text, known))
 
 
 def left_in(text: str) -> list[str]:
