@@ -155,6 +155,18 @@ CHATS = [
     ),
 ]
 
+TEMPLATES = [
+    Row("pipeline:messages"),
+    Row("pipeline:add_template", post={"name": "Mine", "purpose": "outreach", "body": "Hi {name}"}),
+    Row(
+        "pipeline:edit_template",
+        of="template",
+        post={"name": "Mine", "purpose": "check_in", "body": "Hi {name}"},
+    ),
+    Row("pipeline:remove_template", of="template", get=405, post={}),
+    Row("pipeline:restore_template", of="removed_template", get=405, post={}),
+]
+
 
 # The draft of the world is at version 1.
 MESSAGE = {"purpose": "follow_up", "text": "Hi {takeaway}", "version": "1"}
@@ -252,6 +264,7 @@ ROWS = [
     *HUNT,
     *WRITING,
     *CHATS,
+    *TEMPLATES,
     *STEPS,
     *SETTINGS,
     *EXCHANGE,

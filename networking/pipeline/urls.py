@@ -9,6 +9,7 @@ from networking.pipeline.views import (
     hunting,
     jobs,
     logging,
+    messages,
     moving,
     parking,
     people,
@@ -134,10 +135,20 @@ hunt: list[URLPattern] = [
     path("people/<int:pk>/email/", hunting.found_email, name="found_email"),
 ]
 
+# Templates
+templates: list[URLPattern] = [
+    path("messages/", messages.messages, name="messages"),
+    path("messages/add/", messages.add_template, name="add_template"),
+    path("messages/<int:pk>/", messages.edit_template, name="edit_template"),
+    path("messages/<int:pk>/remove/", messages.remove_template, name="remove_template"),
+    path("messages/<int:pk>/restore/", messages.restore_template, name="restore_template"),
+]
+
 urlpatterns: list[URLPattern] = [
     *today_and_companies,
     *people_and_chats,
     *messages_to_people,
     *steps_put_off,
     *hunt,
+    *templates,
 ]

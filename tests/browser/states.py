@@ -27,7 +27,7 @@ from networking.conversations.models import Purpose, Question, Topic
 from networking.exchange.models import Upload
 from networking.pipeline import hiding
 from networking.pipeline.next_steps import next_steps
-from tests.people import make_company, make_connection, make_contact
+from tests.people import make_company, make_connection, make_contact, make_template
 
 FILE = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Ada,Tester,https://www.linkedin.com/in/ada-invented,,Kestrel,Engineer,03/04/24
@@ -215,6 +215,21 @@ def plan(person: Contact, now: dt.datetime, days: int) -> Any:
     )
 
 
+def of_templates(seeker: User) -> Iterator[State]:
+    """None of my own, one too long for LinkedIn, a copy, one refused with all its reasons, one tried."""
+    yield State("/messages/")
+    note = make_template(seeker, "A long note", channel="linkedin_note", body=f"{'Why? ' * 60}{{in}}")
+    yield State("/messages/")
+    yield State(reverse("pipeline:edit_template", args=[note.pk]))
+    yield State("/messages/add/?from=starter:first-developer")
+    yield State(
+        "/messages/add/", {"name": "a long NOTE", "body": "{foo} {{name}}", "purpose": ""}, "/messages/"
+    )
+    yield State(
+        "/messages/add/", {"preview": "1", "body": "Could you refer me", "purpose": "outreach"}, "/messages/"
+    )
+
+
 def of_steps(seeker: User) -> Iterator[State]:
     now = timezone.now()
     northwind(seeker)
@@ -290,6 +305,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "chats": of_chats,
     "messages": of_messages,
     "questions": of_questions,
+    "templates": of_templates,
     "steps": of_steps,
     "uploads": of_uploads,
     "account": of_an_account,
