@@ -111,6 +111,7 @@ HUNT = [
 ]
 
 CHATS = [
+    Row("pipeline:chats"),
     Row("pipeline:chat", of="chat"),
     Row("pipeline:chat_ics", of="chat"),
     Row(

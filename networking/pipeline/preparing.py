@@ -66,7 +66,7 @@ def load_prepare(
     mine = lines(chat.questions)
     bank = fitting(load_own(user), view.persona, view.role)
     return {
-        "active": "people",
+        "active": "chats",
         "chat": line_of_chat(chat, now),
         "person": chat.contact,
         "first_name": greeting(chat.contact.name) or chat.contact.name,

@@ -21,7 +21,7 @@ def load_sheet(user: User, chat: Chat, *, now: dt.datetime) -> dict[str, Any]:
     contact = chat.contact
     company = contact.company
     return {
-        "active": "people",
+        "active": "chats",
         "chat": line_of_chat(chat, now),
         "person": contact,
         "first_name": greeting(contact.name) or contact.name,

@@ -107,6 +107,7 @@ people_and_chats: list[URLPattern] = [
     path("people/<int:pk>/park/", parking.park, name="park"),
     path("people/<int:pk>/reopen/", parking.reopen, name="reopen"),
     path("people/<int:pk>/chats/add/", chats.plan_chat, name="plan_chat"),
+    path("chats/", chats.chats, name="chats"),
     path("chats/<int:pk>/", chats.chat, name="chat"),
     path("chats/<int:pk>/chat.ics", chats.chat_ics, name="chat_ics"),
     path("chats/<int:pk>/move/", chats.move_chat, name="move_chat"),

@@ -20,6 +20,7 @@ from networking.conversations.calendar import event
 from networking.conversations.forms import ChatForm, HeldForm, MoveChatForm
 from networking.conversations.models import Chat, ChatStatus
 from networking.conversations.times import say_span, say_time, time_there
+from networking.pipeline.chat_list import load_chats
 from networking.pipeline.person_page import line_of_chat
 from networking.pipeline.views.person import my_contact
 from networking.pipeline.views.places import answer
@@ -31,6 +32,13 @@ EDIT = require_http_methods(["GET", "HEAD", "POST"])
 def my_chat(request: Request, pk: int) -> Chat:
     mine = Chat.objects.owned_by(request.user).select_related("contact__company", "company")
     return get_object_or_404(mine, pk=pk)
+
+
+@require_GET
+def chats(request: Request) -> HttpResponse:
+    """All chats: to come, to tell of, and how the others went."""
+    context = load_chats(request.user, request.GET.dict(), now=timezone.now())
+    return render(request, "pipeline/chats.html", context)
 
 
 @EDIT
@@ -79,7 +87,7 @@ def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any)
         "is_held": shown.status == ChatStatus.HELD,
         "interaction": getattr(shown, "interaction", None) if shown.status == ChatStatus.HELD else None,
         "refused": next(iter(forms), "") if status == 422 else "",
-        "active": "people",
+        "active": "chats",
     }
     return render(request, "pipeline/chat.html", context | forms, status=status)
 
