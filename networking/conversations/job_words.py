@@ -6,7 +6,10 @@ import re
 
 from networking.web.text import fold
 
-_POST = "(?:jobs?|positions?|roles?|posts?|gigs?|vacanc(?:y|ies)|openings?|internships?|apprenticeships?)"
+_POST = (
+    "(?:jobs?|positions?|roles?|posts?|gigs?|vacanc(?:y|ies)|openings?|internships?|apprenticeships?)"
+    r"(?! models?\b)"
+)
 _CHANCE = r"opportunit(?:y|ies)(?! to\b)"
 _OWN = r"(?!(?:in|who|whose|with|of|your|their|his|her|people|somebody|someone|that|which)\b)"
 _FEW = rf"(?:{_OWN}[\w'-]+ ){{0,4}}"  # a few words between, none of which makes it somebody else's post
@@ -25,7 +28,7 @@ _SHOW = (
 # Each reads one clause as `clauses` gives it: no capitals, no accents, straight apostrophes.
 ASKING = [
     # for a post
-    rf"\b{_SEARCH}(?: \w+)? (?:for )?{_FEW}(?:{_POST}|{_CHANCE})\b(?! (?:title|description|market))",
+    rf"\b{_SEARCH}(?: \w+)? (?:for|of) {_FEW}(?:{_POST}|{_CHANCE})\b(?! (?:title|description|market))",
     rf"\b{_SEARCH} for {_SORT}(?:work|employment)\b(?! (?:samples?|that|which))",
     rf"\bi(?:'m| am|'d| would|'ve| have)?(?: \w+){{0,2}} {_WISH} (?:to get )?"
     rf"(?:a|an|any|my first|my next|another) {_FEW}{_POST}\b(?! like (?:yours|that))",
@@ -44,7 +47,7 @@ ASKING = [
     # whether there is one
     r"\b(?:are|is|if|whether|you|team|company|you're|they're|they) (?:[\w'-]+ ){0,4}hiring\b"
     r"(?! (?:managers?|process|teams?|bar|pipeline))",
-    r"\b(?:are|is) (?:you|your \w+) (?:\w+ )?recruiting\b(?! (?:managers?|process|teams?))",
+    r"\b(?:are|is) (?:you|your \w+) (?:\w+ )?recruiting\b(?! (?:participants|people|testers|users)\b)",
     rf"\b(?:open|vacant|available|job|career|employment|work) (?:{_POST}|{_CHANCE})\b",
     r"\b(?:any|offer|offering) (?:\w+ ){0,2}"
     rf"(?:positions|roles|jobs|openings?|internships?|apprenticeships?|{_CHANCE})\b",

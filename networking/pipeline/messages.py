@@ -82,7 +82,7 @@ def load_sections(user: User) -> list[Section]:
 
 def card_of(offer: Offer, user: User) -> Card:
     limit = characters(user, offer.channel)
-    length = length_of(offer.body, user)
+    length = length_of(offer.body, user) if limit else 0
     return Card(
         offer,
         int(offer.key.removeprefix("own:")) if offer.is_own else None,

@@ -51,6 +51,9 @@ I would love to join your team
 Could I do an internship with you?
 Are you hiring?
 Are you currently hiring juniors?
+Are you recruiting at the moment?
+I saw you are hiring a backend developer.
+I am in search of a job
 Is your team hiring at the moment?
 Is Northwind Robotics hiring?
 I wonder if you are still hiring
@@ -169,6 +172,16 @@ Are there days when you like your job less?
 Which part of the job would you give away?
 What is it like to join your team?
 When did you join the company?
+Are you still recruiting participants for the study?
+Is there a role model you had?
+What did you do to land your first role?
+I got my first job at a bakery.
+I am looking into roles in data.
+Is your company still building the SDK?
+What positions of responsibility are there?
+Could you tell me more about the position you held at Acme?
+I found your job ad on LinkedIn.
+What kind of roles should I look at?
 
 42 🚀
 """
