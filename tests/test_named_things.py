@@ -44,6 +44,7 @@ NAMED = [
         "person",
         data=lambda whose: MESSAGE | {"choose_template": f"own:{whose['template'].pk}"},
     ),
+    Named("pipeline:add_template", query=lambda whose: {"from": f"own:{whose['template'].pk}"}, mine=200),
 ]
 every_one = pytest.mark.parametrize("named", NAMED, ids=lambda named: named.name)
 
