@@ -42,6 +42,7 @@ from networking.pipeline.snapshot import (
     load_people,
 )
 from networking.pipeline.ties import Tie, load_ties, origins_of
+from networking.pipeline.words import from_place
 
 RECENT = 6
 HISTORY = 500  # interactions looked at for the last words of each person
@@ -103,6 +104,7 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "site": urlsplit(company.website).hostname if company.website else "",
         "today": today,
         "step": step,
+        "url": from_place(step.url, "board") if step else "",
         "due": lateness_of(step, today) if step else None,
         "done": done_words(step.log_kind) if step else "",
         "key": uuid.uuid4(),

@@ -137,6 +137,10 @@ class Composer:
         return next((tab.why for tab in self.tabs if tab.is_chosen), "")
 
     @property
+    def lacks_times(self) -> bool:
+        return any(ask.name == "times" for ask in self.asks)
+
+    @property
     def has_questions(self) -> bool:
         """Whether something is asked for besides times, which have fields of their own."""
         return any(ask.name != "times" or not self.times for ask in self.asks)

@@ -14,27 +14,26 @@ from networking.contacts.models import Contact
 from networking.contacts.names import greeting
 from networking.contacts.seats import initials
 from networking.contacts.stages import EFFECTS, STAGE_LABELS, Kind, Parked, Stage, Whose
-from networking.conversations.channels import ways
 from networking.conversations.models import Chat, ChatStatus, Medium
 from networking.conversations.question_list import lines
 from networking.conversations.times import time_there
+from networking.pipeline.compose import compose
 from networking.pipeline.days import day_words
+from networking.pipeline.desk import is_written, load_desk
 from networking.pipeline.hunt import hunt_of
 from networking.pipeline.kinds import WORDS, likely, line
-from networking.pipeline.next_steps import Step, for_contact, lateness, lateness_of, split
+from networking.pipeline.next_steps import Step, for_contact, lateness, lateness_of
 from networking.pipeline.person_history import (
     CHAT,
     LOOKED,
     PAST_JOB,
     SAID,
     History,
-    introducer_of,
-    load_contact,
-    load_history,
+    draft_of,
 )
-from networking.pipeline.snapshot import load_snapshot
 
 UNFOLDED = 8  # so many moments are shown at once, the rest when asked for
+SHORT, SHORT_LINES = 280, 4  # a longer message is folded
 CHAT_ICONS = {
     Medium.VIDEO: "video",
     Medium.PHONE: "phone",
@@ -56,6 +55,13 @@ class Moment(NamedTuple):
     words: str
     note: str
     url: str
+    subject: str = ""
+    sent: str = ""
+    template: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.sent) > SHORT or self.sent.count("\n") > SHORT_LINES
 
 
 class Before(NamedTuple):
@@ -100,35 +106,28 @@ class PersonStep(NamedTuple):
     done: str
 
 
-def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
+def load_person(user: User, pk: int, *, now: dt.datetime, place: str = "person") -> dict[str, Any]:
+    """`place` is where one came from, and goes back to once a message is sent."""
     today = user.local_date(now)
-    contact = load_contact(user, pk)
+    desk = load_desk(user, pk, now=now)
+    contact, history = desk.contact, desk.history
     first_name = greeting(contact.name) or contact.name
-    history = load_history(user, contact)
     moments = moments_of(history, contact.pk, first_name, today)
     chats = chats_of(history, now)
-    snapshot = load_snapshot(user, now=now)
-    introducer = introducer_of(contact)
-    step = step_of(split(snapshot)[0], contact.pk, today)
+    step = step_of(desk.steps, contact.pk, today)
     buttons = log_buttons(contact, step.step.log_kind if step else "")
-    known_ways = ways(
-        contact,
-        user,
-        notes_used=snapshot.notes_used,
-        introducer=introducer.name if introducer else "",
-        introducer_url=f"/people/{contact.introducer_id}/",
-    )
     planned = next((chat for chat in chats if chat.is_planned), None)
     return {
         "active": "people",
         "person": contact,
-        "introducer": introducer,
         "first_name": first_name,
         "initials": initials(contact.name),
         "is_due": bool(step and step.level != "soon"),
         "stages": stage_lines(contact),
         "step": step,
-        "write": next((way for way in known_ways if way.is_open), None),
+        "write": bool(desk.open_channels),
+        "c": compose(desk, place=place) if is_written(desk) else None,
+        "has_draft": draft_of(contact) is not None,
         "coming": coming_words(contact, planned, today),
         "lacks_in": lacks_in(contact),
         "likely": buttons[:3],
@@ -138,7 +137,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
         "earlier": moments[UNFOLDED:],
         "chats": chats,
         "planned": planned,
-        "ways": known_ways,
+        "ways": desk.ways,
         "hunt": hunt_of(contact, {row.kind for row in history if row.what == LOOKED}),
         "parked": Parked(contact.parked_reason).label if contact.parked_reason else "",
         "parked_day": day_words(contact.parked_on, today) if contact.parked_on else "",
@@ -243,7 +242,9 @@ def moment_of(row: History, on: dt.date, pk: int, first_name: str, today: dt.dat
         job = " at ".join(part for part in (row.how, row.text) if part)
         return Moment(row.pk, day, "briefcase", f"{first_name} left a job", job, "")
     url = f"/people/{pk}/interactions/{row.pk}/"
-    return Moment(row.pk, day, WORDS[row.kind].icon, line(row.kind, first_name, row.how), row.text, url)
+    words = line(row.kind, first_name, row.how)
+    sent = (row.subject, row.sent, row.template)
+    return Moment(row.pk, day, WORDS[row.kind].icon, words, row.text, url, *sent)
 
 
 def chats_of(history: Iterable[History], now: dt.datetime) -> list[ChatLine]:

@@ -14,6 +14,7 @@ from networking.pipeline.board_words import done_words
 from networking.pipeline.company_rows import Seat, rows_of, seat_of
 from networking.pipeline.next_steps import Lateness, Step, lateness_of, steps_of
 from networking.pipeline.snapshot import Lists, PersonRow, load_snapshot
+from networking.pipeline.words import from_place
 
 A_FEW = 4
 TARGETS_SHOWN = 50
@@ -44,6 +45,7 @@ class Line(NamedTuple):
     icon: str
     seat: Seat | None
     due: Lateness | None
+    url: str
 
 
 def greeting(hour: int) -> str:
@@ -64,6 +66,7 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
     first, *rest = [line_of(step, seats, today) for step in (steps if show_all else steps[: A_FEW + 1])]
     return day | {
         "step": first.step,
+        "url": first.url,
         "icon": first.icon,
         "due": first.due,
         "done": done_words(first.step.log_kind),
@@ -83,7 +86,8 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
 
 def line_of(step: Step, seats: dict[int, Seat], today: dt.date) -> Line:
     due = lateness_of(step, today) if step.rule != CALM else None
-    return Line(step, ICONS[step.rule], seats.get(step.contact_id or 0), due)
+    seat = seats.get(step.contact_id or 0)
+    return Line(step, ICONS[step.rule], seat, due, from_place(step.url, "today"))
 
 
 def count_people(people: Mapping[int, list[PersonRow]]) -> dict[str, int]:

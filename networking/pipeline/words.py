@@ -109,6 +109,7 @@ CHATS = {
     ),
 }
 
+WRITING = "write"  # where on a person's page one writes
 PERSONAS = {
     Persona.DEVELOPER: "a developer",
     Persona.MANAGER: "a manager",
@@ -124,6 +125,17 @@ def _around_key(page: str) -> list[str]:
 def url_of(page: str, pk: int) -> str:
     """The address of one of hundreds: what stands around the key is looked up once."""
     return str(pk).join(_around_key(page))
+
+
+def url_to(pk: int) -> str:
+    """Where one writes to somebody."""
+    return f"{url_of('pipeline:person', pk)}#{WRITING}"
+
+
+def from_place(url: str, place: str) -> str:
+    """The same address, for somebody who comes from a page and goes back there once a message is sent."""
+    page, _, part = url.partition("#")
+    return f"{page}?place={place}#{part}" if part == WRITING else url
 
 
 def days_words(days: int) -> str:
@@ -162,7 +174,7 @@ def about_due(due: DueRow, person: PersonRow, user: User, now: dt.datetime) -> S
     return personal(
         phrase_for(due, thanked_for),
         person,
-        url_of("pipeline:person", person.pk),
+        url_to(person.pk) if due.rule != 13 else url_of("pipeline:person", person.pk),
         days=days_words(max((today - (since or due.on)).days, 1)),
         day=on_day(due.on, today),
         whose_day=whose_day(thanked_for, today),
@@ -180,7 +192,7 @@ def phrase_for(due: DueRow, thanked_for: dt.date) -> Phrase:
 def first_message(person: PersonRow, *, is_reachable: bool) -> Said:
     """Rule 7: by a usable channel; without one, finding a way."""
     if is_reachable:
-        return personal(FIRST_MESSAGE, person, url_of("pipeline:person", person.pk))
+        return personal(FIRST_MESSAGE, person, url_to(person.pk))
     phrase = NO_NOTES_LEFT if person.profile_url else NO_WAY_YET
     return personal(phrase, person, f"{url_of('pipeline:person', person.pk)}#hunt")
 

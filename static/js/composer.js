@@ -70,12 +70,12 @@ customElements.define("message-composer", class extends HTMLElement {
   }
 
   answered({ successful, xhr }) {
-    if (successful) {
+    if (xhr.status === 422) { // htmx calls it successful: it brings words of its own
+      this.torn();
+    } else if (successful) {
       this.unsure = null;
       if (this.sent === this.words()) this.kept();
       else this.later(this.constructor.PAUSE);
-    } else if (xhr.status === 422) {
-      this.torn();
     } else {
       this.unsure = this.sent; // it may have arrived, and only the answer was lost
       this.trouble(xhr.status

@@ -127,8 +127,8 @@ def follow_up(story: Story) -> None:
     story.says("No answer for 8 days", ".next-step")
     story.follow("Write the follow-up", ".next-step")
     expect(story.page.get_by_role("heading", level=1)).to_have_text("Dana Mertens")
-    story.press("I’ve sent it")
-    story.says("You followed up", ".timeline")
+    story.press("Mark as sent")
+    story.says("You followed up", "#toasts")
     story.today_says("Choose another target company", "today")
 
 

@@ -38,7 +38,7 @@ def test_the_list_as_json_says_all_of_each_step(seeker):
         "due_on": "2026-11-18",
         "company": "Kestrel Maps",
         "contact": "Ade Bello",
-        "url": f"/people/{contact.pk}/",
+        "url": f"/people/{contact.pk}/#write",
     }
 
 

@@ -9,6 +9,7 @@ from networking.companies.models import Company, Standing
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
 from networking.conversations import writer
+from networking.conversations.models import Draft
 from tests.people import NOW, TODAY, make_company, make_contact, new_key
 
 
@@ -92,7 +93,7 @@ def test_the_next_step_of_the_account_has_the_strong_button_here_and_nowhere_els
 def test_a_reply_can_be_answered_planned_on_or_settled(as_seeker, lena):
     writer.log(lena, Kind.REPLY, on=TODAY, now=NOW)
     text = page(as_seeker, lena)
-    for said in ("Open in mail", "I’ve sent it", "Plan the chat", "No answer needed", "Later…"):
+    for said in ("Open in mail", "Mark as sent", "Plan the chat", "No answer needed", "Later…"):
         assert said in text
 
 
@@ -129,19 +130,37 @@ def test_the_ways_follow_the_seekers_order_and_count_the_notes(as_seeker, seeker
     ]
 
 
-def test_the_first_open_way_is_the_one_to_write_by_and_is_written_down_with_it(as_seeker, seeker, lena):
+def test_the_message_at_hand_is_written_on_the_page(as_seeker, seeker, lena):
     mei = make_contact(seeker, None, "Mei", closeness="close")
     for fields, said in (
         ({}, "Open in mail"),
-        ({"email": ""}, "Open their profile"),
-        ({"alumni_channel": "Slack: @lena"}, "Slack: @lena</span>"),
+        ({"email": ""}, "Open the profile"),
         ({"alumni_channel": "https://discord.example/lena"}, "Open the alumni channel"),
-        ({"introducer": mei}, f'href="/people/{mei.pk}/">'),
+        ({"introducer": mei}, "Open Mei’s profile"),
     ):
         Contact.objects.filter(pk=lena.pk).update(**fields)
         assert said in page(as_seeker, lena)
-    assert "Ask Mei" in page(as_seeker, lena)
-    assert '<input type="hidden" name="channel" value="introduction">' in page(as_seeker, lena)
+    text = page(as_seeker, lena)
+    assert 'id="write"' in text
+    assert '<input type="hidden" name="place" value="person">' in text
+    assert 'name="place" value="today"' in as_seeker.get(url(lena) + "?place=today").content.decode()
+
+
+def test_where_nothing_is_to_be_written_one_may_write_all_the_same(as_seeker, lena):
+    writer.log(lena, Kind.OUTREACH, on=TODAY, now=NOW)
+    assert "Write to Lena" in page(as_seeker, lena)
+    Draft.objects.create(owner=lena.owner, contact=lena, purpose="follow_up", text="Hi", changed_at=NOW)
+    assert "Go on with your draft" in page(as_seeker, lena)
+
+
+def test_the_conversation_shows_what_was_sent_and_folds_what_is_long(as_seeker, lena):
+    short = writer.Sent("Hello", "Hi Lena", "own:1", "Curious about the work")
+    writer.log(lena, Kind.OUTREACH, on=TODAY, now=NOW, sent=short)
+    writer.log(lena, Kind.FOLLOW_UP, on=TODAY, now=NOW, sent=short._replace(text="Hi Lena " * 60))
+    text = page(as_seeker, lena)
+    assert "Template “Curious about the work”" in text
+    assert '<span class="moment-note">Hi Lena</span>' in text
+    assert "<summary>Hello</summary>" in text
 
 
 def test_an_address_that_holds_more_than_an_address_adds_nothing_to_the_mail(as_seeker, lena):

@@ -268,3 +268,15 @@ def test_lateness_counts_from_the_due_date(due_on, text, level):
 
 def test_near_the_new_year_a_weekday_is_enough():
     assert lateness(dt.date(2027, 1, 2), dt.date(2026, 12, 30)) == Lateness("Sat", "soon")
+
+
+def test_where_something_is_to_be_written_the_step_leads_to_the_message():
+    for rows in ([due(3)], [due(4)], [due(6)], [due(12)], [KESTREL, nobody_written(KESTREL, **ADE)]):
+        step = only(make_snapshot(*rows))
+        assert step.url == f"/people/{step.contact_id}/#write"
+    assert "#" not in only(make_snapshot(due(13))).url
+
+
+def test_a_link_remembers_the_page_it_stands_on():
+    assert words.from_place("/people/7/#write", "today") == "/people/7/?place=today#write"
+    assert words.from_place("/chats/7/", "today") == "/chats/7/"

@@ -27,7 +27,9 @@ def my_contact(request: Request, pk: int) -> Contact:
 
 @require_GET
 def person(request: Request, pk: int) -> HttpResponse:
-    return render(request, "pipeline/person.html", load_person(request.user, pk, now=timezone.now()))
+    place = request.GET.get("place", "person")
+    context = load_person(request.user, pk, now=timezone.now(), place=place)
+    return render(request, "pipeline/person.html", context)
 
 
 @EDIT
