@@ -150,6 +150,24 @@ def of_chats(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:move_chat", args=[chat.pk]), {"date": "", "time": "x"}, page)
 
 
+def of_a_chat_list(seeker: User) -> Iterator[State]:
+    """Nothing planned but an answer, then chats of every sort, and more than are shown at once."""
+    now, company = timezone.now(), northwind(seeker)
+    answered = make_contact(seeker, company, "Dana Mertens", created_at=now)
+    writer.log(answered, Kind.REPLY, on=timezone.localdate(), now=now)
+    yield State("/chats/")
+    for days, settle in ((-2, writer.hold_chat), (-3, writer.miss_chat), (-4, writer.cancel_chat)):
+        chat = plan(make_contact(seeker, company, f"Settled {days}", created_at=now), now, days)
+        settle(chat, now=now)
+        writer.write_learned(chat, {Topic.ROLE: "They hire in spring."})
+    yield State("/chats/")
+    for days in (-1, *range(20)):
+        there = ["", "Asia/Tokyo"][days % 2]
+        plan(make_contact(seeker, company, f"Chatter {days}", time_zone=there, created_at=now), now, days)
+    yield State("/chats/")
+    yield State("/chats/?page=2")
+
+
 def of_messages(seeker: User) -> Iterator[State]:
     """A message in each of its moments: begun, to ask something, of two windows, too long, refused, sent."""
     now, today = timezone.now(), timezone.localdate()
@@ -303,6 +321,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "people": of_people,
     "hunt": of_a_hunt,
     "chats": of_chats,
+    "chat list": of_a_chat_list,
     "messages": of_messages,
     "questions": of_questions,
     "templates": of_templates,
