@@ -105,7 +105,8 @@ PEOPLE = [
     ),
 ]
 
-HUNT = [
+FIRST_MESSAGES = [
+    Row("pipeline:write_five"),
     Row("pipeline:looked", of="person", also={"place": "search"}, get=405, post={"on": "1"}),
     Row("pipeline:found_email", of="person", get=405, post={"email": "ada@example.org"}),
 ]
@@ -262,7 +263,7 @@ ROWS = [
     *TODAY,
     *COMPANIES,
     *PEOPLE,
-    *HUNT,
+    *FIRST_MESSAGES,
     *WRITING,
     *CHATS,
     *TEMPLATES,

@@ -13,6 +13,7 @@ from networking.contacts.stages import Stage
 from networking.pipeline.board_words import done_words
 from networking.pipeline.company_rows import Seat, rows_of, seat_of
 from networking.pipeline.next_steps import Lateness, Step, lateness_of, steps_of
+from networking.pipeline.outreach import count_waiting
 from networking.pipeline.snapshot import Lists, PersonRow, load_snapshot
 from networking.pipeline.words import from_place
 
@@ -74,6 +75,7 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
         "key": uuid.uuid4(),
         "steps": rest,
         "more": 0 if show_all else len(steps[A_FEW + 1 :]),
+        "to_write": count_waiting(steps, snapshot),
         "due_count": sum(1 for step in steps if step.rule != CALM),
         "rows": rows_of(
             snapshot.companies[:TARGETS_SHOWN], steps, today, place="today", load_people=lambda _: people

@@ -18,6 +18,7 @@ from networking.pipeline.views import (
     settings,
     steps,
     today,
+    write_five,
     writing,
 )
 
@@ -130,8 +131,9 @@ people_and_chats: list[URLPattern] = [
     path("settings/channels/<str:channel>/", settings.move_channel, name="move_channel"),
 ]
 
-# The hunt for an e-mail address
-hunt: list[URLPattern] = [
+# First messages in a row, and the hunt for an e-mail address
+first_messages: list[URLPattern] = [
+    path("write/", write_five.write_five, name="write_five"),
     path("people/<int:pk>/hunt/<str:place>/", hunting.looked, name="looked"),
     path("people/<int:pk>/email/", hunting.found_email, name="found_email"),
 ]
@@ -150,6 +152,6 @@ urlpatterns: list[URLPattern] = [
     *people_and_chats,
     *messages_to_people,
     *steps_put_off,
-    *hunt,
+    *first_messages,
     *templates,
 ]

@@ -134,6 +134,39 @@ def of_a_hunt(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:found_email", args=[noor.pk]), {"email": "noor at home"}, page)
 
 
+def of_a_move(seeker: User) -> Iterator[State]:
+    """Somebody left one company for another; both tell of it."""
+    now, today = timezone.now(), timezone.localdate()
+    before, after = northwind(seeker), make_company(seeker, "Fernhill", target_on=today)
+    pia = make_contact(seeker, before, "Pia Lund", title="Developer", email="pia@example.org", phone="+49 1")
+    page = reverse("pipeline:person", args=[pia.pk])
+    yield State(reverse("pipeline:change_job", args=[pia.pk]))
+    writer.log(pia, Kind.REPLY, on=today - dt.timedelta(9), now=now, note="Happy to talk.")
+    writer.change_job(pia, after, "Lead", until=today - dt.timedelta(2), now=now, forget=["email"])
+    yield State(page)
+    for company in (before, after):
+        yield State(reverse("pipeline:board", args=[company.pk]))
+
+
+def of_first_messages(seeker: User) -> Iterator[State]:
+    """One after another, all skipped, nobody waiting, enough for today, and no new people at all."""
+    now, today = timezone.now(), timezone.localdate()
+    yield State("/write/")
+    company = northwind(seeker)
+    people = [
+        make_contact(seeker, company, name, email="a@example.org", created_at=now)
+        for name in ("Kai Berg", "Uma Rao", "Ian Frost")
+    ]
+    yield State("/write/")
+    yield State(f"/write/?skip={people[0].pk}")
+    yield State(f"/write/?skip={','.join(str(person.pk) for person in people)}")
+    writer.log(people[0], Kind.OUTREACH, on=today, now=now)
+    seeker.change_settings(new_people_a_day=1)
+    yield State("/write/")
+    seeker.change_settings(new_people_a_day=0)
+    yield State("/write/")
+
+
 def of_chats(seeker: User) -> Iterator[State]:
     now, company = timezone.now(), northwind(seeker)
     for days, settle in ((-1, None), (2, None), (-2, writer.hold_chat), (-3, writer.miss_chat)):
@@ -319,6 +352,8 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "address book": of_an_address_book,
     "companies": of_companies,
     "people": of_people,
+    "a move": of_a_move,
+    "first messages": of_first_messages,
     "hunt": of_a_hunt,
     "chats": of_chats,
     "chat list": of_a_chat_list,

@@ -38,7 +38,7 @@ def page_of(request: Request, contact: Contact, place: str) -> str:
 
 
 def _usual_page(contact: Contact, place: str) -> str:
-    if place in {"today", "companies", "people"}:
+    if place in {"today", "companies", "people", "write_five"}:
         return reverse(f"pipeline:{place}")
     if place == "board" and contact.company_id:
         return reverse("pipeline:board", args=[contact.company_id])

@@ -31,7 +31,7 @@ from networking.pipeline.filling import with_times
 from networking.pipeline.kinds import line
 from networking.pipeline.person_history import draft_of
 from networking.pipeline.views.places import answer, page_of
-from networking.web.htmx import say
+from networking.web.htmx import our_page, say
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 CLOSED = "This way is not open. Choose another one."
@@ -201,7 +201,8 @@ def go_on(request: Request, desk: Desk, draft: Draft | None, *, is_typing: bool 
         if is_typing:
             say(request, "Kept as a draft.")
         back = f"?{urlencode({'place': place})}" if place else ""
-        return redirect(f"{reverse('pipeline:write', args=[desk.contact.pk])}{back}")
+        page = f"{reverse('pipeline:write', args=[desk.contact.pk])}{back}"
+        return redirect(our_page(request, request.POST.get("next", ""), otherwise=page))
     if "purpose" not in request.POST:  # the undo of a message: the page is asked for anew
         return HttpResponse(status=204)
     return show(request, desk, composed(request, desk, draft), is_typing=is_typing)
@@ -260,6 +261,7 @@ def show(
         "c": composer,
         "person": desk.contact,
         "asks_changed": is_typing and request.POST.get("asked", "") != composer.asked,
+        "next": request.POST.get("next", ""),
         "active": "people",
     }
     template = "write.html"
