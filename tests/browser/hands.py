@@ -14,6 +14,7 @@ WHERE = "element => (element === document.activeElement ? 'here' : element.isCon
 class Hands(Protocol):
     def press(self, target: Locator) -> None: ...
     def write(self, field: Locator, text: str) -> None: ...
+    def choose(self, field: Locator, label: str) -> None: ...
     def attach(self, field: Locator, path: Path) -> None: ...
 
 
@@ -25,6 +26,9 @@ class Pointer:
 
     def write(self, field: Locator, text: str) -> None:
         field.fill(text)
+
+    def choose(self, field: Locator, label: str) -> None:
+        field.select_option(label=label)
 
     def attach(self, field: Locator, path: Path) -> None:
         field.set_input_files(path)
@@ -46,12 +50,17 @@ class Keys:
         kind = field.get_attribute("type")
         if kind == "date":
             self.write_day(field, text)
-            return
-        if kind == "time":
-            text = text.replace(":", "")
+        elif kind == "time":
+            self.write_time(field, text)
         else:
             self.page.keyboard.press("ControlOrMeta+A")
-        self.page.keyboard.type(text)
+            self.page.keyboard.type(text)
+
+    def choose(self, field: Locator, label: str) -> None:
+        """In a list of choices one types how the wanted one begins."""
+        self.go_to(field)
+        self.page.keyboard.type(label)
+        expect(field.locator("option:checked")).to_have_text(label)
 
     def write_day(self, field: Locator, text: str) -> None:
         """Browsers ask for month or day first, by the language they were built for: one looks and types."""
@@ -63,6 +72,13 @@ class Keys:
             for _ in range(2):
                 self.page.keyboard.press("ArrowLeft")
         raise AssertionError(f"{text} cannot be typed into {field}")
+
+    def write_time(self, field: Locator, text: str) -> None:
+        """Some of them ask for the half of the day besides, where the hour does not say it."""
+        self.page.keyboard.type(text.replace(":", ""))
+        if field.input_value() != text:
+            self.page.keyboard.type("A" if text < "12" else "P")
+        assert field.input_value() == text
 
     def attach(self, field: Locator, path: Path) -> None:
         self.go_to(field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -48,6 +49,15 @@ class Story:
 
     def write(self, label: str, text: str) -> None:
         self.hands.write(self.page.get_by_label(label).first, text)
+
+    def choose(self, label: str, option: str) -> None:
+        self.hands.choose(self.page.get_by_label(label).first, option)
+
+    def download(self, name: str) -> bytes:
+        """Follows a link to a file and reads what came."""
+        with self.page.expect_download() as coming:
+            self.follow(name)
+        return Path(coming.value.path()).read_bytes()
 
     def says(self, text: str, where: str = "#page") -> None:
         expect(self.page.locator(where)).to_contain_text(text)
