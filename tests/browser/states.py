@@ -236,6 +236,25 @@ def of_messages(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:person", args=[dana.pk]))
 
 
+def of_lessons(seeker: User) -> Iterator[State]:
+    """After a chat: what was learned and whom they named, before, with much of both, and refused."""
+    now, company = timezone.now(), northwind(seeker)
+    person = make_contact(seeker, company, "Dana Mertens", created_at=now)
+    chat = plan(person, now, -2)
+    writer.hold_chat(chat, now=now, note="A kind team. " * 40)
+    page = reverse("pipeline:chat", args=[chat.pk])
+    yield State(page)
+    yield State(reverse("pipeline:learned", args=[chat.pk]), {"role": "x" * 5001}, page)
+    yield State(reverse("pipeline:name_person", args=[chat.pk]), {"name": "", "title": "CTO"}, page)
+    topics = ("role", "culture", "apply", "open_roles", "people", "refer")
+    writer.write_learned(chat, dict.fromkeys(topics, "They told me a lot about it. " * 20))
+    for number in range(5):
+        make_contact(seeker, company, f"Named {number}", introducer=person, created_at=now)
+    yield State(page)
+    yield State(reverse("pipeline:board", args=[company.pk]))
+    yield State(reverse("pipeline:sheet", args=[chat.pk]))
+
+
 def of_questions(seeker: User) -> Iterator[State]:
     """Preparing a chat: with none, one and many questions, some asked before, some of my own, and refused."""
     now, company = timezone.now(), northwind(seeker)
@@ -360,6 +379,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "messages": of_messages,
     "questions": of_questions,
     "templates": of_templates,
+    "lessons": of_lessons,
     "steps": of_steps,
     "uploads": of_uploads,
     "account": of_an_account,

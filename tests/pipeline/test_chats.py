@@ -123,7 +123,7 @@ def test_a_place_that_is_no_web_address_is_no_link(as_seeker, lena):
 def test_it_was_held_writes_it_down_and_owes_thanks(as_seeker, lena):
     chat = plan(lena, NOW - dt.timedelta(hours=3))
     response = as_seeker.post(f"/chats/{chat.pk}/held/", {"on": "2026-11-18", "note": "A team of eight"})
-    assert response["Location"] == f"/people/{lena.pk}/"
+    assert response["Location"] == f"/chats/{chat.pk}/"
     talked = Interaction.objects.get()
     assert (talked.kind, talked.on, talked.note) == (Kind.CHAT, dt.date(2026, 11, 18), "A team of eight")
     lena.refresh_from_db()
@@ -198,7 +198,7 @@ def test_a_stranger_finds_no_chat_and_changes_none(as_stranger, lena, act):
     assert (now.status, now.questions, now.removed_at) == (ChatStatus.PLANNED, "First month?", None)
 
 
-def test_the_page_of_a_chat_takes_three_queries(as_seeker, lena, django_assert_num_queries):
+def test_the_page_of_a_chat_takes_four_queries(as_seeker, lena, django_assert_num_queries):
     chat = plan(lena)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         as_seeker.get(f"/chats/{chat.pk}/")

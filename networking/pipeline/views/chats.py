@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from networking.conversations.calendar import event
 from networking.conversations.forms import ChatForm, HeldForm, MoveChatForm
 from networking.conversations.models import Chat, ChatStatus
 from networking.conversations.times import say_span, say_time, time_there
+from networking.pipeline.after_chat import load_after
 from networking.pipeline.chat_list import load_chats
 from networking.pipeline.person_page import line_of_chat
 from networking.pipeline.views.person import my_contact
@@ -30,7 +30,7 @@ EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def my_chat(request: Request, pk: int) -> Chat:
-    mine = Chat.objects.owned_by(request.user).select_related("contact__company", "company")
+    mine = Chat.objects.owned_by(request.user).select_related("contact__company", "company", "interaction")
     return get_object_or_404(mine, pk=pk)
 
 
@@ -84,6 +84,7 @@ def show_chat(request: Request, shown: Chat, *, status: int = 200, **forms: Any)
         **when_of(shown, request.user, today),
         "held": HeldForm(today=today, initial={"on": day_of(shown, today)}),
         "moved": MoveChatForm(chat=shown, owner=request.user, now=now, auto_id="move_%s"),
+        **load_after(request.user, shown),
         "is_held": shown.status == ChatStatus.HELD,
         "interaction": getattr(shown, "interaction", None) if shown.status == ChatStatus.HELD else None,
         "refused": next(iter(forms), "") if status == 422 else "",
@@ -123,21 +124,6 @@ def move_chat(request: Request, pk: int) -> HttpResponse:
     moved = writer.move_chat(moved, now=now, **form.plan)
     say(request, f"Moved to {say_start(moved, request.user)}.")
     return answer(request, moved.contact)
-
-
-@require_POST
-def hold_chat(request: Request, pk: int) -> HttpResponse:
-    held, now = my_chat(request, pk), timezone.now()
-    form = HeldForm(request.POST, today=request.user.local_date(now))
-    if not form.is_valid():
-        return show_chat(request, held, held=form, status=422)
-    on = form.cleaned_data["on"] if request.POST.get("on") else None
-    try:
-        writer.hold_chat(held, now=now, note=form.cleaned_data["note"], on=on)
-    except ValidationError as refused:
-        form.add_error(None, refused.messages)
-        return show_chat(request, held, held=form, status=422)
-    return tell_settled(request, held, "You talked. A few lines of thanks are due tomorrow.")
 
 
 @require_POST

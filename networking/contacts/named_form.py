@@ -1,0 +1,44 @@
+"""What people may type about somebody whose name was given to them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from networking.contacts.forms import CompanyNameField
+
+
+class NamedForm(forms.Form):
+    """A name, and what goes with it; the company is that of who named them, unless said otherwise."""
+
+    name = forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Write the name first."},
+    )
+    title = forms.CharField(
+        label="Job title",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    company_name = CompanyNameField(
+        label="Company", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid.uuid4())
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not any(c.isalnum() for c in name):
+            raise ValidationError("A name needs at least one letter.")
+        return name
+
+    def clean_key(self) -> uuid.UUID:
+        return self.cleaned_data["key"] or uuid.uuid4()
