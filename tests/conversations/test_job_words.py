@@ -89,6 +89,8 @@ My CV is attached
 I am sending you my cover letter
 Here is my résumé
 Attached is my CV
+Enclosed you will find a short CV
+A short CV is enclosed
 Could you forward my application?
 If you're not the right person, could you forward my résumé?
 I'm not shy, so could you refer me?

@@ -92,7 +92,7 @@ def test_two_full_stops_never_meet(text, filled):
         ("{{foo}}", ["foo"]),
         ("{your team’s product}", ["your team’s product"]),
         ("{name} {in} {times}", []),
-        ("{{name}} ${name}", []),
+        ("{{name}} ${name} {{ name }}", []),
         ("{} { } {7*7} {1} { return x; } {a: 1} {{{}}}", []),
         ("{" + "a" * 61 + "}", []),
         ("{a\nb}", []),

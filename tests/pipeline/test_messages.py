@@ -290,8 +290,8 @@ def test_its_own_name_in_another_spelling_is_no_other_template(as_seeker, seeker
     assert names(seeker) == ["MINE"]
 
 
-def test_the_name_of_another_is_refused(as_seeker, seeker):
-    make_template(seeker, "Taken")
+def test_the_name_of_another_is_refused_even_with_that_ones_words(as_seeker, seeker):
+    make_template(seeker, **WORDS | {"name": "Taken", "body": "Hi {first_name}, {in} Why?\n\n{my_name}"})
     template = make_template(seeker, "Mine")
     assert as_seeker.post(f"/messages/{template.pk}/", WORDS | {"name": "Taken"}).status_code == 422
     assert names(seeker) == ["Taken", "Mine"]
