@@ -27,7 +27,8 @@ def say_span(starts_at: dt.datetime, minutes: int, mine: str, *, today: dt.date)
     start = starts_at.astimezone(zone_of(mine))
     end = (starts_at + dt.timedelta(minutes=minutes)).astimezone(zone_of(mine))
     year = "" if start.year == today.year else f" {start.year}"
-    return f"{say_day(start)}{year}, {start:%H:%M} to {end:%H:%M} {time_of(mine)}{which_of_two(start)}"
+    change = ", the clocks change meanwhile" if start.utcoffset() != end.utcoffset() else which_of_two(start)
+    return f"{say_day(start)}{year}, {start:%H:%M} to {end:%H:%M} {time_of(mine)}{change}"
 
 
 def time_there(moment: dt.datetime, mine: str, theirs: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from networking.accounts.models import User
+from tests.browser.accessibility import violations
 from tests.people import make_user
 
 ASK = "(url) => htmx.ajax('POST', url, {source: document.getElementById('page'), swap: 'none'})"
@@ -133,3 +134,9 @@ def test_the_keyboard_opens_more_and_escape_closes_it(phone: Page):
     phone.keyboard.press("Escape")
     expect(last).to_be_hidden()
     expect(more).to_be_focused()
+
+
+def test_more_can_be_used_by_everybody(phone: Page):
+    phone.locator(".tabbar summary").click()
+    assert violations(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360

@@ -141,7 +141,7 @@ def test_a_chat_says_from_when_to_when_and_the_year_when_it_is_another():
     assert say_span(eve, 30, BERLIN, today=today) == "Thursday 31 December, 23:45 to 00:15 Berlin time"
     assert say_span(eve, 30, "Asia/Tokyo", today=today) == "Friday 1 January 2027, 07:45 to 08:15 Tokyo time"
     assert say_span(utc(2026, 11, 1, 5, 30), 30, NEW_YORK, today=today) == (
-        "Sunday 1 November, 01:30 to 01:00 New York time, before the clocks go back"
+        "Sunday 1 November, 01:30 to 01:00 New York time, the clocks change meanwhile"
     )
 
 
