@@ -68,6 +68,7 @@ def _number(name: str, default: int, *, most: int) -> int:
 PUBLIC_URL = _public_url()
 AT_HOME = not PUBLIC_URL
 PORT = _number("PORT", 8000, most=65535)
+ADDRESS = env.str("INROAD_ADDRESS", "127.0.0.1" if AT_HOME else "0.0.0.0")  # noqa: S104  made to be reached
 SITE_URL = PUBLIC_URL or f"http://127.0.0.1:{PORT}"
 IS_HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = _secret_key()

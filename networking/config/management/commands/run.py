@@ -19,6 +19,7 @@ from granian.log import LogLevels
 
 from networking.accounts.owner import machine_owner, sign_in_url
 from networking.config import static_files
+from networking.config.alone import alone
 from networking.config.children import Worker
 from networking.web.commands import PlainCommand
 
@@ -27,15 +28,15 @@ class Command(PlainCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        address = "127.0.0.1" if settings.AT_HOME else "0.0.0.0"  # noqa: S104  a server is meant to be reached
-        check_port(address, settings.PORT)
+        check_port(settings.ADDRESS, settings.PORT)
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            with alone():
+                call_command("migrate", interactive=False, verbosity=0)
+                static_files.collect()
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {error}") from error
-        static_files.collect()
         os.environ["INROAD_SERVER"] = str(os.getpid())
-        server = make_server(address)
+        server = make_server(settings.ADDRESS)
         server.on_startup(lambda: self.greet(server))
         if settings.AT_HOME:
             machine_owner()
