@@ -159,7 +159,7 @@ def test_the_conversation_shows_what_was_sent_and_folds_what_is_long(as_seeker, 
     writer.log(lena, Kind.FOLLOW_UP, on=TODAY, now=NOW, sent=short._replace(text="Hi Lena " * 60))
     text = page(as_seeker, lena)
     assert "Template “Curious about the work”" in text
-    assert '<span class="moment-note">Hi Lena</span>' in text
+    assert '<div class="moment-note moment-words">Hi Lena</div>' in text
     assert "<summary>Hello</summary>" in text
 
 
