@@ -13,6 +13,7 @@ from networking.conversations.models import Channel, Purpose
 from networking.conversations.placeholders import PLACEHOLDERS
 
 FAR = 2**31 - 1
+LONGEST_TEXT = 10_000
 # How long the answer to a question for a placeholder may be: as long as where it is kept, else a paragraph.
 LONGEST_ANSWER = {"in": 2000, "common_ground": 2000, "role": 300, "my_name": 100}
 LONGEST_OTHER = 500
@@ -33,7 +34,7 @@ class MessageForm(forms.Form):
     channel = forms.ChoiceField(choices=[("", ""), *Channel.choices], required=False)
     template_key = forms.CharField(max_length=60, required=False)
     subject = forms.CharField(max_length=200, required=False)
-    text = MessageField(max_length=10_000, required=False, strip=False)
+    text = MessageField(max_length=LONGEST_TEXT, required=False, strip=False)
     version = forms.IntegerField(min_value=0, max_value=FAR, required=False)
     over = forms.IntegerField(min_value=0, max_value=FAR, required=False)
     key = forms.UUIDField(required=False)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from networking.contacts.models import Contact
-from networking.contacts.stages import WAITING, Kind
+from networking.contacts.stages import WAITING
 from networking.conversations.channels import Way, characters
 from networking.conversations.drafts import Words
 from networking.conversations.forms import TimesForm
@@ -17,17 +17,14 @@ from networking.conversations.known import first_name
 from networking.conversations.mailto import LONGEST, mailto
 from networking.conversations.message_check import Advice, check, count
 from networking.conversations.message_form import LONGEST_ANSWER, LONGEST_OTHER
-from networking.conversations.models import Channel, Draft, Purpose, Topic
+from networking.conversations.models import Channel, Draft, Purpose
 from networking.conversations.placeholders import PLACEHOLDERS, left_in, unknown_in, wrapped_in
 from networking.conversations.purposes import USES
-from networking.pipeline.days import day_words
-from networking.pipeline.desk import Desk, Wish, at_hand, is_first, is_written
-from networking.pipeline.kinds import line
-from networking.pipeline.person_history import CHAT, LATELY, LEARNED, History, draft_of
+from networking.pipeline.desk import Desk, Wish, at_hand, is_first, is_written, known
+from networking.pipeline.material import Material, material_of
+from networking.pipeline.person_history import LATELY, draft_of
 
 NEEDS_TIMES = {Purpose.OFFER_TIMES, Purpose.RESCHEDULE}
-HELP = {Kind.REFERRAL, Kind.INTRODUCTION, Kind.HELP_RECEIVED}
-ANSWERS = {Kind.REPLY, Kind.DECLINED}
 SHOWN_BY_ASKING = "placeholder"  # this advice says what the questions beside the text say already
 
 # Where an answer is kept besides the text; {first} and {company} are filled in by us.
@@ -71,13 +68,6 @@ class Open(NamedTuple):
     words: str
     is_mail: bool = False
     is_ours: bool = False
-
-
-class Material(NamedTuple):
-    """Something that was said and is worth a word in this message."""
-
-    title: str
-    text: str
 
 
 @dataclass
@@ -220,19 +210,21 @@ def menu_of(desk: Desk, words: Words) -> list[tuple[str, list[Choice]]]:
     ]
 
 
-def asks_of(desk: Desk, to: Contact, words: Words, answers: dict[str, str]) -> list[Ask]:
+def asks_of(desk: Desk, to: Contact, words: Words, answers: Mapping[str, str]) -> list[Ask]:
+    """What is still to fill in; what has become known since the message was begun is offered."""
+    values = known(desk, words.purpose)
     names = left_in(f"{words.subject}\n{words.text}")
-    return [ask_of(name, desk.contact, to, answers.get(name, "")) for name in names]
+    return [ask_of(name, desk.contact, to, answers.get(name, ""), values[name]) for name in names]
 
 
-def ask_of(name: str, contact: Contact, to: Contact, value: str) -> Ask:
+def ask_of(name: str, contact: Contact, to: Contact, answer: str, value: str) -> Ask:
     """`to` is who the message greets: what is learned of them is kept with them."""
     about = PLACEHOLDERS[name]
     company = contact.company.name if contact.company else ""
-    kept = KEPT.get(name, "") if company or name != "in" else ""
+    kept = "" if value or (name == "in" and not company) else KEPT.get(name, "")
     kept = kept.replace("{first}", first_name(to.name)).replace("{company}", company)
     most = LONGEST_ANSWER.get(name, LONGEST_OTHER)
-    return Ask(name, about.label, about.ask, about.example, kept, most, value)
+    return Ask(name, about.label, about.ask, about.example, kept, most, answer or value)
 
 
 def advice_of(desk: Desk, words: Words) -> list[Advice]:
@@ -277,41 +269,3 @@ def cap_of(desk: Desk, purpose: str) -> str:
         return ""
     people = "1 new person" if written == 1 else f"{written} new people"
     return f"You have written to {people} today, as you set out to. This one can wait until tomorrow."
-
-
-# --- What is worth a word
-
-
-def material_of(desk: Desk, purpose: str) -> list[Material]:
-    """For thanks what was said and done, for an answer what they wrote."""
-    if purpose == Purpose.THANK_YOU:
-        return [*last_chat(desk), *help_since_thanks(desk)]
-    if purpose in {Purpose.OFFER_TIMES, Purpose.DECLINE_THANKS}:
-        return said_of(desk, [row for row in desk.said if row.kind in ANSWERS][-1:])
-    return []
-
-
-def last_chat(desk: Desk) -> Iterable[Material]:
-    """Its note, and what was learned in it, by topic."""
-    talked = [row for row in desk.said if row.kind == Kind.CHAT][-1:]
-    yield from said_of(desk, talked)
-    held = [row for row in desk.history if row.what == CHAT and talked and row.on == talked[0].on]
-    chats = {row.pk for row in held}
-    for row in desk.history:
-        if row.what == LEARNED and row.pk in chats:
-            yield Material(Topic(row.kind).label, row.text)
-
-
-def help_since_thanks(desk: Desk) -> list[Material]:
-    said = desk.said
-    thanked = max((i for i, row in enumerate(said) if row.kind == Kind.THANK_YOU), default=-1)
-    return said_of(desk, [row for row in said[thanked + 1 :] if row.kind in HELP], with_empty=True)
-
-
-def said_of(desk: Desk, rows: list[History], with_empty: bool = False) -> list[Material]:
-    name = first_name(desk.contact.name)
-    return [
-        Material(f"{line(row.kind, name)} · {day_words(row.on, desk.today)}", row.text)
-        for row in rows
-        if row.on and (row.text or with_empty)
-    ]

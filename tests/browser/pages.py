@@ -151,7 +151,7 @@ def walk(page: Page, home: str, start: list[str]) -> Iterator[str]:
 BY_DATA = {
     f"pipeline:{name}"
     for name in (
-        *("today", "companies", "board", "people", "person", "put_off", "edit_person", "log"),
+        *("today", "companies", "board", "people", "person", "write", "put_off", "edit_person", "log"),
         *("chats", "chat", "prepare", "sheet", "write", "write_five", "messages", "edit_template"),
     )
 }

@@ -167,6 +167,22 @@ def of_first_messages(seeker: User) -> Iterator[State]:
     yield State("/write/")
 
 
+def of_writing(seeker: User) -> Iterator[State]:
+    now, company = timezone.now(), northwind(seeker)
+    mei = make_contact(seeker, None, "Mei Tanaka", created_at=now)
+    dana = make_contact(seeker, company, "Dana Mertens", created_at=now)
+    page = reverse("pipeline:write", args=[dana.pk])
+    yield State(page)
+    Contact.objects.filter(pk=dana.pk).update(email="dana@example.org", introducer=mei)
+    yield State(page)
+    message = {"purpose": "offer_times", "channel": "email", "text": "Refer me {in} {times} {role} {foo}"}
+    yield State(page, message, page)
+    yield State(page, message | {"text": "From another window"}, page)
+    yield State(reverse("pipeline:offer_times", args=[dana.pk]), message | {"date_1": "1999-01-01"}, page)
+    writer.log(dana, Kind.CHAT, on=timezone.localdate(), now=now, note="They pair on Fridays.")
+    yield State(reverse("pipeline:write", args=[dana.pk]))
+
+
 def of_chats(seeker: User) -> Iterator[State]:
     now, company = timezone.now(), northwind(seeker)
     for days, settle in ((-1, None), (2, None), (-2, writer.hold_chat), (-3, writer.miss_chat)):
@@ -374,6 +390,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "a move": of_a_move,
     "first messages": of_first_messages,
     "hunt": of_a_hunt,
+    "writing": of_writing,
     "chats": of_chats,
     "chat list": of_a_chat_list,
     "messages": of_messages,

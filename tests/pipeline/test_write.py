@@ -334,6 +334,24 @@ def test_answers_left_empty_leave_their_gaps_and_what_is_too_long_is_refused(as_
     assert "x" * 501 in response.content.decode()
 
 
+def test_what_has_become_known_meanwhile_is_offered_and_what_is_kept_stays(as_seeker, lena, northwind):
+    as_seeker.post(url(lena), sent_form(composer(as_seeker, lena), text="Once more: {in}"))
+    c = composer(as_seeker, lena)
+    assert [(ask.value, ask.kept) for ask in c.asks] == [("I built my project on your arm SDK.", "")]
+    as_seeker.post(url(lena, "fill/"), sent_form(c, known_in="Another reason"))
+    assert Draft.objects.get().text == "Once more: Another reason."
+    northwind.refresh_from_db()
+    assert northwind.in_words == "I built my project on your arm SDK"
+
+
+def test_a_message_that_would_grow_too_long_is_refused_before_it_is_kept(as_seeker, lena):
+    form = sent_form(composer(as_seeker, lena), text="x" * 9_900 + "{takeaway}", known_takeaway="y" * 200)
+    response = as_seeker.post(url(lena, "fill/"), form)
+    assert response.status_code == 422
+    assert "longer than 10,000 characters" in response.content.decode()
+    assert not Draft.objects.exists()
+
+
 def test_enter_in_a_question_fills_in_without_script(as_seeker, lena):
     c = composer(as_seeker, lena)
     as_seeker.post(url(lena), sent_form(c, text="Thank you for {takeaway}", known_takeaway="your time"))

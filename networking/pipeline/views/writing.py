@@ -19,7 +19,7 @@ from networking.contacts.names import greeting
 from networking.conversations import drafts
 from networking.conversations.drafts import Stale, Words
 from networking.conversations.forms import TimesForm
-from networking.conversations.message_form import AnswersForm, MessageForm
+from networking.conversations.message_form import LONGEST_TEXT, AnswersForm, MessageForm
 from networking.conversations.models import Draft, Interaction, Purpose
 from networking.conversations.offers import of_key
 from networking.conversations.placeholders import left_in
@@ -35,6 +35,7 @@ from networking.web.htmx import our_page, say
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 CLOSED = "This way is not open. Choose another one."
+TOO_LONG = "With this the message would be longer than 10,000 characters."
 NO_TEMPLATE = "This template is no longer here. Choose another one."
 
 
@@ -180,6 +181,8 @@ def keep(
     is_typing: bool = False,
 ) -> HttpResponse:
     """Stores the words, or shows those of another window beside them."""
+    if len(words.text) > LONGEST_TEXT:
+        return refuse(request, desk, form, [TOO_LONG])
     now, version = timezone.now(), form.version_now
     try:
         if replaced:
