@@ -8,8 +8,8 @@ import pytest
 import time_machine
 
 from networking.companies.models import Company, Standing
-from networking.contacts.models import Contact, PastJob
-from networking.contacts.stages import Kind
+from networking.contacts.models import Contact, Looked, PastJob
+from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
 from networking.conversations.models import Chat, Draft, Interaction, Purpose
 from tests.people import NOW, TODAY, make_company, make_contact
@@ -127,6 +127,21 @@ def test_what_was_said_stays_with_the_old_company_and_what_comes_is_the_new_ones
     assert list(said) == [("reply", northwind.pk), ("message", kestrel.pk)]
 
 
+def test_what_is_remembered_later_belongs_to_the_company_of_its_day(as_seeker, lena, northwind, kestrel):
+    move(as_seeker, lena)
+    lena.refresh_from_db()
+    for on, company in ((UNTIL - dt.timedelta(1), northwind), (UNTIL, kestrel), (TODAY, kestrel)):
+        assert writer.log(lena, Kind.TOUCH, on=on, now=NOW).company == company
+
+
+def test_of_several_jobs_the_one_of_that_day_counts(as_seeker, lena, northwind, kestrel):
+    move(as_seeker, lena, until="2026-09-01")
+    move(as_seeker, lena, "Fernhill", until="2026-10-01")
+    lena.refresh_from_db()
+    for on, company in ((dt.date(2026, 8, 1), northwind), (dt.date(2026, 9, 15), kestrel)):
+        assert writer.log(lena, Kind.TOUCH, on=on, now=NOW).company == company
+
+
 def test_a_planned_chat_goes_with_the_person_and_so_does_what_it_brings(as_seeker, lena, kestrel):
     chat = plan(lena, days=2)
     move(as_seeker, lena)
@@ -211,6 +226,12 @@ def test_an_address_of_the_old_company_goes_to_the_notes_and_an_undo_brings_it_b
     assert (lena.email, lena.phone, lena.notes) == ("lena@northwind.example", "+49 1", "Has a dog")
 
 
+def test_the_search_for_an_address_begins_anew_when_the_old_one_is_forgotten(as_seeker, lena):
+    Looked.tick(lena, "github", on=True)
+    move(as_seeker, lena, forget_email="on")
+    assert "0 of 4 places looked at" in read(as_seeker, url(lena))
+
+
 def test_an_address_found_since_is_not_overwritten_by_the_undo(as_seeker, lena):
     move(as_seeker, lena, forget_email="on")
     Contact.objects.update(email="lena@kestrel.example")
@@ -218,6 +239,13 @@ def test_an_address_found_since_is_not_overwritten_by_the_undo(as_seeker, lena):
     lena.refresh_from_db()
     assert lena.email == "lena@kestrel.example"
     assert "lena@northwind.example" in lena.notes
+
+
+def test_whoever_is_parked_because_they_left_is_asked_where_they_work_now(as_seeker, lena):
+    writer.park(lena, Parked.LEFT, now=NOW)
+    assert "Where do they work now?" in read(as_seeker, url(lena))
+    writer.park(lena, Parked.NOT_NOW, now=NOW)
+    assert "Where do they work now?" not in read(as_seeker, url(lena))
 
 
 # --- Taking it back

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from networking.contacts.models import Contact
+from networking.contacts.models import Contact, PastJob
 from networking.contacts.stages import WANTS_ANSWER, Kind
 from networking.conversations.models import Channel, Chat, ChatStatus, Interaction, Medium
 from networking.conversations.writer.derived import FELL_THROUGH, settle
@@ -157,11 +157,11 @@ def new_interaction(
     channel: str = "",
     key: uuid.UUID | None = None,
 ) -> Interaction:
-    """An interaction at the company of today, with its effect on parking; not yet stored."""
+    """An interaction at the company of its day, with its effect on parking; not yet stored."""
     interaction = Interaction(
         owner_id=contact.owner_id,
         contact=contact,
-        company_id=contact.company_id,
+        company_id=company_on(contact, on, now),
         kind=Kind(kind),
         on=on,
         channel=channel,
@@ -172,6 +172,15 @@ def new_interaction(
     )
     apply_parking(contact, interaction)
     return interaction
+
+
+def company_on(contact: Contact, on: dt.date, now: dt.datetime) -> int | None:
+    """Where they worked on a day: what is remembered later still belongs to the company it was said at."""
+    if on < contact.owner.local_date(now):
+        left_later = PastJob.objects.filter(contact=contact, until__gt=on).order_by("until", "pk")
+        if past := left_later.values_list("company_id").first():
+            return past[0]
+    return contact.company_id
 
 
 def insert(row: Interaction | Chat | Contact) -> None:

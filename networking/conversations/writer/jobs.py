@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from networking.companies.models import Company
-from networking.contacts.models import Contact, PastJob
+from networking.contacts.models import Contact, Looked, PastJob
 from networking.contacts.old_ways import OLD_WAYS, put_aside, taken_back
 from networking.conversations.models import Chat, ChatStatus
 from networking.conversations.writer.derived import settle
@@ -46,6 +46,8 @@ def change_job(
         for way in forget:
             contact.notes = put_aside(contact.notes, way, getattr(contact, way), past)
             setattr(contact, way, "")
+            if way == "email":  # where one looked for it says nothing about the next one
+                Looked.objects.filter(contact=contact).delete()
     contact.company, contact.title = company, title
     contact.fill_keys()
     carry_chats(contact, after=until if past else None)
