@@ -88,6 +88,7 @@ def test_a_double_click_plans_one(as_seeker, lena):
         ({"minutes": "half an hour"}, "Enter a whole number"),
         ({"minutes": "99999"}, "a day at most"),
         ({"medium": "telepathy"}, "Select a valid choice"),
+        ({"place": "x" * 501}, "at most 500 characters"),
         ({"date": "2027-03-28", "time": "02:30"}, "the clocks jump over it. Try 03:30."),
     ],
 )
