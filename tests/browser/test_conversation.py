@@ -53,6 +53,7 @@ def test_from_an_answer_that_waits_to_keeping_in_touch(
     put_it_into_the_calendar(story)
     prepare(story)
     hold_the_chat(story)
+    name_somebody(story)
     say_thank_you(story)
     story.days_later(89)
     sign_in(seeker)
@@ -132,12 +133,36 @@ def prepare(story: Story) -> None:
 
 
 def hold_the_chat(story: Story) -> None:
+    """What was learned comes with “We talked”; it can be added to afterwards."""
     story.days_later(1, hour=18)
     story.today_says("How did the chat with Lena Koch go?", "today")
     story.follow("Say how it went", ".next-step")
     story.write("What you want to remember", "She paints on Sundays.")
+    story.write("What the role needs", "Patience with motors.")
+    story.write("Who else to talk to", "Ingrid Falk leads the grippers.")
     story.press("We talked")
+    story.says("You talked", "#toasts")
     story.says("She paints on Sundays.")
+    story.says("Patience with motors.", "#learned")
+    story.hands.press(story.page.locator("#learned summary"))
+    story.write("Open roles", "Two in spring.")
+    story.press("Keep what I learned")
+    story.says("Two in spring.", "#learned dl")
+
+
+def name_somebody(story: Story) -> None:
+    """Whom she named is on the list, introduced by her; it is not their turn yet."""
+    story.hands.write(story.page.locator("#named_name"), "Ingrid Falk")
+    story.press("Add this person")
+    story.says("introduced by Lena", "#toasts")
+    story.follow("Northwind Robotics")
+    story.says("Two in spring.", ".columns")
+    story.follow("Ingrid Falk")
+    story.says("Lena Koch can introduce you")
+    story.hands.press(story.page.locator("summary").filter(has_text="Park"))
+    story.press("Not now")
+    story.says("Parked")
+    story.today_says("That is all for now")
 
 
 def say_thank_you(story: Story) -> None:
@@ -145,6 +170,7 @@ def say_thank_you(story: Story) -> None:
     story.today_says("Thank Lena Koch for yesterday’s chat", "today")
     story.follow("Write the thank-you", ".next-step")
     story.says("She paints on Sundays.", ".composer-material")
+    story.says("Patience with motors.", ".composer-material")
     story.write("What stayed with you from the chat?", "begin with the smallest joint")
     story.press("Fill in")
     expect(message(story)).to_have_value(_containing("begin with the smallest joint."))
