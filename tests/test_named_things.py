@@ -20,6 +20,7 @@ class Named(NamedTuple):
     of: str = ""
     query: Callable[[World], dict[str, Any]] = lambda whose: {}
     data: Callable[[World], dict[str, Any]] | None = None  # None: a GET
+    more: Callable[[World], list[int]] = lambda mine: []  # the other keys of the address, all of them mine
     mine: int = 302  # the answer when the thing is my own
 
 
@@ -45,6 +46,13 @@ NAMED = [
         data=lambda whose: MESSAGE | {"choose_template": f"own:{whose['template'].pk}"},
     ),
     Named("pipeline:add_template", query=lambda whose: {"from": f"own:{whose['template'].pk}"}, mine=200),
+    Named(
+        "pipeline:undo_named",
+        "chat",
+        more=lambda mine: [mine["person"].pk],
+        query=lambda whose: {"was": whose["other_person"].pk},
+        data=lambda whose: {},
+    ),
 ]
 every_one = pytest.mark.parametrize("named", NAMED, ids=lambda named: named.name)
 
@@ -57,7 +65,7 @@ def both(seeker, stranger) -> tuple[World, World]:
 
 
 def ask(client, named: Named, mine: World, whose: World, **headers: str) -> Any:
-    url = reverse(named.name, args=[mine[named.of].pk] if named.of else [])
+    url = reverse(named.name, args=[*([mine[named.of].pk] if named.of else []), *named.more(mine)])
     url += f"?{urlencode(named.query(whose))}"
     if named.data is None:
         return client.get(url, headers=headers)
