@@ -53,7 +53,7 @@ def title(page: str) -> str:
     return found[1] if found else ""
 
 
-def send(client, contact, *, place_next: str = URL, headers: dict[str, str] | None = None):
+def send(client, contact, *, place_next: str = URL, headers: dict[str, str] | None = None, **more: str):
     data = {
         "purpose": "outreach",
         "channel": "email",
@@ -62,6 +62,7 @@ def send(client, contact, *, place_next: str = URL, headers: dict[str, str] | No
         "key": str(new_key()),
         "place": "write_five",
         "next": place_next,
+        **more,
     }
     return client.post(f"/people/{contact.pk}/write/sent/", data, headers=headers)
 
@@ -158,6 +159,22 @@ def test_a_template_chosen_without_script_stays_in_the_flow(as_seeker, people):
     }
     answer = as_seeker.post(f"/people/{people[0].pk}/write/begin/", data)
     assert answer["Location"] == URL
+
+
+def test_asking_for_an_introduction_leads_on_too(as_seeker, seeker, people):
+    """The first message waits for what the introducer says; nobody new was written to."""
+    lena, *_ = people
+    ruth = make_contact(seeker, None, "Ruth Meyer", closeness="close", email="ruth@example.org")
+    writer.log(ruth, Kind.REPLY, on=TODAY, now=NOW)
+    Contact.objects.filter(pk=lena.pk).update(introducer=ruth)
+    page = read(as_seeker)
+    assert "<title>Write to Lena Koch" in page
+    assert "Message to Ruth Meyer" in page
+    assert send(as_seeker, lena, purpose="introduction", channel="introduction")["Location"] == URL
+    assert Interaction.objects.latest("pk").contact == ruth
+    page = read(as_seeker)
+    assert title(page) == "Write to Olu Adeyemi"
+    assert "0 of 5 today" in page
 
 
 @pytest.mark.parametrize(
