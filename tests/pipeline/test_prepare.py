@@ -15,7 +15,7 @@ from tests.people import NOW, make_company, make_contact
 
 pytestmark = pytest.mark.usefixtures("noon")
 PATH = "How did you come to work here?"
-HTMX = {"HX-Request": "true"}
+HTMX = {"HX-Request": "true", "HX-Target": "prepare"}
 
 
 @pytest.fixture
@@ -244,6 +244,11 @@ def test_htmx_gets_what_changes_of_the_page(as_seeker, chat):
     refused = as_seeker.post(url(chat, "questions/add"), {"question": ""}, headers=HTMX)
     assert refused.status_code == 422
     assert "<html" not in refused.content.decode()
+
+
+def test_after_an_undo_the_whole_page_can_be_asked_for(as_seeker, chat):
+    again = as_seeker.get(url(chat), headers={"HX-Request": "true", "HX-Target": "page"})
+    assert 'id="page"' in again.content.decode()
 
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{7*7}} {0.__class__} \u202eabc"

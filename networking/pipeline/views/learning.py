@@ -61,7 +61,7 @@ def learned(request: Request, pk: int) -> HttpResponse:
 
 
 def show_learned(request: Request, chat: Chat, refused: LearnedForm | None = None) -> HttpResponse:
-    context = {"chat": chat, "is_held": True, **load_after(request.user, chat)}
+    context = {"chat": chat, "kept": refused is None, **load_after(request.user, chat)}
     if refused:
         context |= {"learned": refused, "refused": "learned"}
     return render(request, "pipeline/_learned.html", context, status=422 if refused else 200)

@@ -32,7 +32,7 @@ MOST_DROPPED = 5
 
 
 class Pressed(NamedTuple):
-    """The button that was pressed, and the question it stands beside."""
+    """What was pressed, and the question it stands beside: after a swap the keyboard is there again."""
 
     button: str = ""
     question: str = ""
@@ -47,7 +47,7 @@ def prepare(request: Request, pk: int) -> HttpResponse:
         return show(request, chat, status=422 if form.errors else 200, questions=form)
     writer.write_questions(chat, form.cleaned_data["questions"])
     say(request, "Your questions are kept.")
-    return answer(request, chat)
+    return answer(request, chat, Pressed("text"))
 
 
 @require_POST
@@ -141,12 +141,12 @@ def add_question(request: Request) -> HttpResponse:
     known = Question.objects.owned_by(request.user).filter(text=form.cleaned_data["text"])
     if known.exists():
         say(request, "That question is in your bank already.")
-        return answer(request, chat, anchor="bank")
+        return answer(request, chat, Pressed("bank"), anchor="bank")
     question = form.save(commit=False)
     question.owner = request.user
     question.save()
     say(request, "It is in your bank, for this chat and all others.", undo=bank_url("remove", question, chat))
-    return answer(request, chat, anchor="bank")
+    return answer(request, chat, Pressed("bank"), anchor="bank")
 
 
 @require_POST
@@ -157,7 +157,7 @@ def remove_question(request: Request, pk: int) -> HttpResponse:
     question.removed_at = timezone.now()
     question.save(update_fields=["removed_at"])
     say(request, "It is out of your bank.", undo=bank_url("restore", question, chat))
-    return answer(request, chat, anchor="bank")
+    return answer(request, chat, Pressed("bank"), anchor="bank")
 
 
 @require_POST
@@ -185,13 +185,18 @@ def answer(
     request: Request, chat: Chat, pressed: Pressed | None = None, *, anchor: str = "questions"
 ) -> HttpResponse:
     """htmx gets the page's content; a plain browser is sent back to where it was."""
-    if request.htmx:
+    if wants_content(request):
         return show(request, chat, pressed=pressed)
     return redirect(f"{page_of(request, chat)}#{anchor}")
 
 
+def wants_content(request: Request) -> bool:
+    """After an undo the whole page is asked for again, by htmx too (static/js/toasts.js)."""
+    return request.htmx.target == "prepare" and not request.htmx.history_restore_request
+
+
 def undone(request: Request, chat: Chat) -> HttpResponse:
-    """After an undo the page that shows it asks for itself again (static/js/toasts.js)."""
+    """The page that shows the undo asks for itself again."""
     return HttpResponse(status=204) if request.htmx else redirect(page_of(request, chat))
 
 
@@ -210,8 +215,9 @@ def show(
         "bank": BankForm(initial={"persona": view.persona}),
         "questions": QuestionsForm(instance=copy(chat)),
         "refused": next(iter(forms), "") if status == 422 else "",
+        "pressed": pressed.button if pressed else "",
         **load_prepare(request.user, chat, view, now=timezone.now(), focus=pressed or Pressed()),
         **forms,
     }
-    template = "pipeline/_prepare.html" if request.htmx else "pipeline/prepare.html"
+    template = "pipeline/_prepare.html" if wants_content(request) else "pipeline/prepare.html"
     return render(request, template, context, status=status)
