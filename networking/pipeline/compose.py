@@ -102,6 +102,11 @@ class Composer:
     is_gone: bool = False
 
     @property
+    def is_unkept(self) -> bool:
+        """Whether the words were refused, or wait for a choice between two texts."""
+        return bool(self.errors or self.other or self.is_gone or (self.times and self.times.errors))
+
+    @property
     def characters(self) -> int:
         return count(self.words.text)
 

@@ -3,6 +3,12 @@
 customElements.define("message-composer", class extends HTMLElement {
   static PAUSE = 700;
   static RETRY = 10_000;
+  // After these answers asking again does not help.
+  static CLOSED = {
+    200: "Not kept: you are signed out. Copy your words before you sign in again.",
+    403: "Not kept: this page was open for a while. Copy your words, then reload.",
+    404: "Not kept: this is no longer here. Copy your words if you want them.",
+  };
 
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -11,6 +17,7 @@ customElements.define("message-composer", class extends HTMLElement {
     this.keeper = this.querySelector(".composer-keeper");
     this.mail = this.querySelector(".composer-mail");
     this.ended = new AbortController();
+    this.isUnkept = this.hasAttribute("data-unkept");
     this.listen(this.form, "input", (event) => this.isTyped(event.target) && this.changed());
     this.listen(this.form, "change", (event) => this.isTyped(event.target) && this.keep());
     this.listen(this.form, "keydown", (event) => this.pressed(event));
@@ -61,7 +68,11 @@ customElements.define("message-composer", class extends HTMLElement {
 
   keep() {
     clearTimeout(this.timer);
-    if (this.isUnkept && !this.querySelector(".composer-both")) htmx.trigger(this.keeper, "keep");
+    if (this.isUnkept && !this.isClosed && !this.both) htmx.trigger(this.keeper, "keep");
+  }
+
+  get both() {
+    return this.querySelector(".composer-both");
   }
 
   settle() {
@@ -76,6 +87,9 @@ customElements.define("message-composer", class extends HTMLElement {
       this.unsure = null;
       if (this.sent === this.words()) this.kept();
       else this.later(this.constructor.PAUSE);
+    } else if (xhr.status in this.constructor.CLOSED) {
+      this.isClosed = true;
+      this.trouble(this.constructor.CLOSED[xhr.status]);
     } else {
       this.unsure = this.sent; // it may have arrived, and only the answer was lost
       this.trouble(xhr.status
@@ -96,28 +110,34 @@ customElements.define("message-composer", class extends HTMLElement {
 
   // Another window kept other words; or it was this one, and its answer was lost on the way.
   torn() {
-    const both = this.querySelector(".composer-both");
-    const other = both?.dataset.words;
-    if (both && this.unsure && other?.trim() === this.unsure.trim()) {
+    const other = this.both?.dataset.words;
+    if (other && other.trim() === this.unsure?.trim()) {
       this.unsure = null;
-      both.querySelector("[name=over]").click();
+      this.both.querySelector("[name=over]").click();
     } else {
       this.trouble("Not kept yet: another window kept other words.");
     }
   }
 
   // A press in the composer takes the words along; nothing is left to keep when its answer comes.
+  // Who was signed out stays here with the words instead of being led away.
   heard(event) {
     const { xhr, elt } = event.detail;
     if (xhr.status >= 400) return;
+    if (elt === this.keeper && xhr.getResponseHeader("HX-Redirect")) event.preventDefault();
     if (elt !== this.keeper) this.settle();
     if (elt.name === "over") this.say("Kept");
   }
 
   // What would put another page here waits until the words are kept.
   first(event) {
-    if (!this.isUnkept || this.contains(event.target)) return;
+    if (!this.isUnkept || this.isClosed || this.contains(event.target)) return;
     event.preventDefault();
+    if (this.both) {
+      this.both.scrollIntoView();
+      this.trouble("Choose one of the two texts first.");
+      return;
+    }
     this.waiting = () => event.detail.issueRequest(true);
     this.keep();
   }

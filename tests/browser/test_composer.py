@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
@@ -134,6 +135,23 @@ def test_leaving_asks_first_while_something_is_not_kept(writing: Writing):
     assert asked == ["beforeunload"]
 
 
+def test_who_was_signed_out_elsewhere_stays_with_the_words(writing: Writing):
+    writing.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    writing.type("Typed after signing out")
+    expect(writing.kept).to_contain_text("you are signed out")
+    expect(writing.text).to_have_value("Typed after signing out")
+    expect(writing.page).to_have_url(re.compile("/people/"))
+
+
+@pytest.mark.trouble
+def test_a_person_removed_in_another_window_leaves_the_words_to_copy(writing: Writing, lena: Contact):
+    writer.remove_contact(lena, now=timezone.now())
+    writing.type("Too late")
+    expect(writing.kept).to_contain_text("this is no longer here")
+    expect(writing.text).to_have_value("Too late")
+    expect(writing.page.locator("#toasts .toast")).to_have_count(0)
+
+
 @pytest.fixture
 def other(writing: Writing, lena: Contact) -> Writing:
     """The same message in a second window."""
@@ -148,6 +166,8 @@ def test_a_second_window_is_shown_both_texts_and_keeps_mine(writing: Writing, ot
     other.type("From the second window, typed on.")
     other.page.wait_for_timeout(1200)
     assert Draft.objects.get().text == "From the first window."
+    other.page.get_by_role("button", name="They replied").click()
+    expect(other.kept).to_have_text("Choose one of the two texts first.")
     other.press("Keep mine")
     expect(other.page.locator(".composer-both")).to_have_count(0)
     expect(other.kept).to_have_text("Kept")
