@@ -111,6 +111,11 @@ class Composer:
         return count(self.words.text)
 
     @property
+    def hint(self) -> str:
+        """What makes such a message welcome; words that wait for no answer need no hint."""
+        return "Ask to learn, not for a job" if USES[self.words.purpose].kind in WAITING else ""
+
+    @property
     def has_subject(self) -> bool:
         return bool(self.to_email)
 
