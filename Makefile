@@ -5,7 +5,9 @@ V := .venv
 PY := $(V)/bin/python
 export PATH := $(CURDIR)/$(V)/bin:$(PATH)
 
-.PHONY: run test demo bench lint format lock clean
+.PHONY: install run test demo bench lint format lock clean
+
+install: $(V)/.run
 
 run: $(V)/.run
 	@exec $(PY) -m networking run
