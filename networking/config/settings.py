@@ -265,10 +265,12 @@ if AT_HOME and not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "networking.web.mail.OutboxBackend"
 elif not env.str("EMAIL_URL", ""):
     raise ImproperlyConfigured(
-        "PUBLIC_URL is set, so EMAIL_URL must be set too: smtp://user:password@host:587."
+        "PUBLIC_URL is set, so EMAIL_URL must be set too: submission://user:password@host:587."
     )
 else:
     _mail = env.dj_email_url("EMAIL_URL")
+    if "EMAIL_BACKEND" not in _mail:
+        raise ImproperlyConfigured("EMAIL_URL must look like submission://user:password@host:587.")
     EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
     EMAIL_HOST = _mail["EMAIL_HOST"]
     EMAIL_PORT = _mail["EMAIL_PORT"]

@@ -86,6 +86,7 @@ def test_postgresql_has_a_pool_and_a_time_limit(load):
         (SERVER | {"SECRET_KEY": "short"}, "SECRET_KEY is too short"),
         (SERVER | {"SECRET_KEY": "a" * 60}, "SECRET_KEY is too short or too plain"),
         (SERVER | {"EMAIL_URL": ""}, "EMAIL_URL must be set"),
+        (SERVER | {"EMAIL_URL": "smtp+tls://user:word@mail.example.org"}, "EMAIL_URL must look like"),
         (SERVER | {"INROAD_SIGNUP": "everybody"}, "INROAD_SIGNUP is 'everybody'; it can be invited or open"),
         ({"PORT": "http"}, "PORT is 'http'"),
         ({"PORT": "70000"}, "PORT is '70000'"),
@@ -121,3 +122,17 @@ def test_a_mistake_ends_a_command_without_a_traceback(tmp_path):
     assert failed.returncode == 1
     assert failed.stderr.startswith("Inroad cannot start: PUBLIC_URL must look like")
     assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("submission://user:word@mail.example.org:587", 587, True, False),
+        ("smtp://mail.example.org:25", 25, False, False),
+        ("smtp://user:word@mail.example.org:465?ssl=true", 465, False, True),
+    ],
+)
+def test_mail_goes_the_way_the_readme_tells(load, url, port, tls, ssl):
+    server = load(**(SERVER | {"EMAIL_URL": url}))
+    found = (server["EMAIL_HOST"], server["EMAIL_PORT"], server["EMAIL_USE_TLS"], server["EMAIL_USE_SSL"])
+    assert found == ("mail.example.org", port, tls, ssl)
