@@ -50,7 +50,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
     context = {
         "organization": plain(invitation.organization.name),
         "cohort": plain(invitation.cohort.name) if invitation.cohort else "",
-        "role": invitation.get_role_display().lower(),
+        "as_what": invitation.as_what,
         "invited_by": plain(str(invitation.invited_by or "")),
         "url": settings.SITE_URL + reverse("cohorts:invitation", args=[token]),
         "expires_at": invitation.expires_at,

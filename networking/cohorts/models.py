@@ -55,6 +55,13 @@ class Role(models.TextChoices):
     ADMIN = "admin", "Organization admin"
 
 
+AS_WHAT: dict[str, str] = {
+    Role.SEEKER: "as a job seeker",
+    Role.COACH: "as a coach",
+    Role.ADMIN: "as one of its admins",
+}
+
+
 class Ended(models.TextChoices):
     LEFT = "left", "Left"
     MOVED = "moved", "Moved to another cohort"
@@ -165,6 +172,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} invited"
+
+    @property
+    def as_what(self) -> str:
+        return AS_WHAT[self.role]
 
 
 class JoinCode(models.Model):
