@@ -174,6 +174,7 @@ def say_thank_you(story: Story) -> None:
     story.write("What stayed with you from the chat?", "begin with the smallest joint")
     story.press("Fill in")
     expect(message(story)).to_have_value(_containing("begin with the smallest joint."))
+    nothing_stays_in_the_browser(story)
     story.press("Mark as sent")
     story.says("You thanked Lena", "#toasts")
     story.today_says("That is all for now")
@@ -190,3 +191,10 @@ def keep_in_touch(story: Story) -> None:
     story.press("Mark as sent")
     story.says("You checked in", "#toasts")
     story.today_says("That is all for now")
+
+
+def nothing_stays_in_the_browser(story: Story) -> None:
+    """No word of it, while it is being written."""
+    if story.has_script:
+        kept = story.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+        assert not re.search("Lena|joint|Sundays", kept), kept
