@@ -288,11 +288,3 @@ class HeldForm(DatedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-
-class QuestionsForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Chat
-        fields = ("questions",)
-        widgets = {"questions": forms.Textarea(attrs={"rows": 6})}
-        help_texts = {"questions": "One a line."}

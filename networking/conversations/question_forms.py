@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from networking.contacts.models import Persona
-from networking.conversations.models import Question, Topic
+from networking.conversations.models import Chat, Question, Topic
+from networking.conversations.question_list import lines
 
 # What one asks about; what else is learned (open roles, an offer to refer) comes by itself or not at all.
 ASKED_ABOUT = [Topic.PATH, Topic.ROLE, Topic.CULTURE, Topic.APPLY, Topic.PEOPLE]
@@ -35,6 +36,34 @@ class PickForm(forms.Form):
 
     def clean_question(self) -> str:
         return one_line(self.cleaned_data["question"])
+
+
+class QuestionsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """All questions of a chat as text.
+
+    What stood there when the page was opened comes along: if another window changed it meanwhile, both are
+    shown, and saving again keeps these.
+    """
+
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Chat
+        fields = ("questions",)
+        widgets: ClassVar = {"questions": forms.Textarea(attrs={"rows": 6})}
+        help_texts: ClassVar = {"questions": "One a line."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.questions
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        there, typed = lines(self.instance.questions), lines(cleaned.get("questions", ""))
+        if "seen" in self.data and there not in (lines(cleaned["seen"]), typed):
+            self.data = {**self.data.dict(), "seen": self.instance.questions}  # type: ignore[attr-defined]
+            self.add_error("questions", f"Meanwhile it says: {' '.join(there)} Save again to keep yours.")
+        return cleaned
 
 
 class BankForm(forms.ModelForm):  # type: ignore[type-arg]

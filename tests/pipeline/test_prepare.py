@@ -171,6 +171,20 @@ def test_all_of_it_can_be_typed_as_text(as_seeker, chat):
     assert "x" * 10_001 in refused.content.decode()
 
 
+def test_two_windows_do_not_overwrite_each_other(as_seeker, chat):
+    opened = {"seen": "First month?\r\nWho decides?\r\nWho else?"}
+    assert as_seeker.post(url(chat), {"questions": "One?"} | opened).status_code == 302
+    refused = as_seeker.post(url(chat), {"questions": "Two?"} | opened)
+    assert refused.status_code == 422
+    page = html.unescape(refused.content.decode())
+    assert "Meanwhile it says: One? Save again to keep yours." in page
+    assert ">\nTwo?</textarea>" in page
+    assert asked(chat) == ["One?"]
+    assert 'name="seen" value="One?"' in page
+    as_seeker.post(url(chat), {"questions": "Two?", "seen": "One?"})
+    assert asked(chat) == ["Two?"]
+
+
 def test_what_was_asked_here_before_is_said_with_whom(as_seeker, seeker, northwind, chat):
     held(make_contact(seeker, northwind, "Tove Berg"), PATH, days=-5)
     held(

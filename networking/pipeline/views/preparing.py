@@ -17,9 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from networking.accounts.http import Request
 from networking.conversations import writer
-from networking.conversations.forms import QuestionsForm
 from networking.conversations.models import Chat, Question
-from networking.conversations.question_forms import BankForm, PickForm
+from networking.conversations.question_forms import BankForm, PickForm, QuestionsForm
 from networking.conversations.question_list import added, dropped, lines, moved, place_of
 from networking.pipeline.preparing import View, load_prepare
 from networking.pipeline.sheet import load_sheet
