@@ -356,3 +356,15 @@ def test_a_form_sent_twice_adds_one_person_by_profile(as_seeker):
     data = new(profile_url="https://www.linkedin.com/in/grace", key=str(new_key()))
     assert len({as_seeker.post("/people/add/", data)["Location"] for _ in range(2)}) == 1
     assert as_seeker.post("/people/add/", {**data, "key": new_key()}).status_code == 422
+
+
+def test_of_many_questions_the_first_six_stand_beside_the_conversation(as_seeker, seeker):
+    contact = make_contact(seeker)
+    questions = "\n".join(f"Why {number}?" for number in range(1, 10))
+    start = NOW + dt.timedelta(days=2)
+    plan = {"starts_at": start, "minutes": 30, "medium": "video", "place": ""}
+    writer.plan_chat(contact, **plan, questions=questions, now=NOW)
+    page = as_seeker.get(f"/people/{contact.pk}/").content.decode()
+    assert "Why 6?" in page
+    assert "Why 7?" not in page
+    assert "All 9 questions" in page
