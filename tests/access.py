@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from networking.accounts.models import SignInLink, User
+from networking.coaching.models import Remark, Review, SavedReply, Submission, Submitted, Suggestion
 from networking.cohorts.models import Act, Cohort, Entry, Invitation, JoinCode, Membership, Organization, Role
 from networking.companies.models import Answer, Criterion
 from networking.contacts.models import Looked, PastJob, Place
@@ -164,6 +165,7 @@ def make_world(owner: User, now: dt.datetime) -> World:
         user=owner, digest=uuid.uuid4().hex * 2, expires_at=now + SignInLink.LASTS
     )
     world |= make_school(owner, now)
+    world |= make_reviewed(world, now)
     world["address"] = EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
     return world
 
@@ -192,6 +194,38 @@ def make_school(owner: User, now: dt.datetime) -> World:
             **made,
         ),
         "entry": Entry.objects.create(**there, actor=owner, about=owner, act=Act.JOINED, at=now),
+    }
+
+
+def make_reviewed(world: World, now: dt.datetime) -> World:
+    """Two lists handed in there: one that waits, one with a review that was sent; for once, by the seeker."""
+    owner, company = world["user"], world["company"]
+    mine, day = {"owner": owner}, owner.local_date(now)
+    there = {**mine, "cohort": world["cohort"], "submitted_at": now}
+    lists = [Submission.objects.create(**there, round=number, words="Hello") for number in (1, 2)]
+    listed = [
+        Submitted.objects.create(**mine, submission=one, company=company, name="Acme", position=1)
+        for one in lists
+    ]
+    begun = {**mine, "coach": owner, "coach_name": "Coach", "started_at": now, "words": "Good"}
+    sent = Review.objects.create(**begun, submission=lists[0], sent_at=now, sent_on=day)
+    said = {"verdict": "rethink", "words": "Why?", "answer": "Maps", "answered_at": now}
+    said |= {"kept_because": "I like maps", "kept_at": now}
+    suggested = {"coach": owner, "coach_name": "Coach", "cohort": world["cohort"], "company": company}
+    derived = {"submitted_at": now, "kept_at": now}
+    type(company).objects.filter(pk=company.pk).update(**derived)
+    User.objects.filter(pk=owner.pk).update(in_cohort=True, feedback_on=day)
+    return {
+        "reviewed": lists[0],
+        "submission": lists[1],
+        "reviewed_company": listed[0],
+        "submitted": listed[1],
+        "review": sent,
+        "remark": Remark.objects.create(**mine, review=sent, submitted=listed[0], **said),
+        "saved_reply": SavedReply.objects.create(**mine, text="What is your “in”?"),
+        "suggestion": Suggestion.objects.create(
+            **mine, **suggested, words="Add a recruiter", made_at=now, made_on=day
+        ),
     }
 
 

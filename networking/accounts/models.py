@@ -66,6 +66,8 @@ class User(AbstractUser):
     )
     linkedin_notes_a_month = models.PositiveSmallIntegerField("LinkedIn notes a month", null=True, blank=True)
     channel_order = models.JSONField(default=list, blank=True)
+    in_cohort = models.BooleanField(default=False, editable=False)  # and shares: kept by `coaching.derived`
+    feedback_on = models.DateField(null=True, editable=False)  # since when a review is unread
     is_machine_owner = models.BooleanField(default=False, editable=False)
 
     USERNAME_FIELD = "email"

@@ -12,7 +12,7 @@ from networking.cohorts.access import is_last_admin
 from networking.cohorts.audit import record
 from networking.cohorts.inviting import open_codes, open_invitations
 from networking.cohorts.models import Act, Cohort, Ended, Invitation, JoinCode, Membership, Organization, Role
-from networking.cohorts.signals import membership_changed
+from networking.cohorts.signals import cohort_changed, membership_changed
 
 
 class ClosedError(Exception):
@@ -79,14 +79,16 @@ def share(membership: Membership, *, consents: bool, people: bool, now: dt.datet
     stored = Membership.objects.select_for_update(no_key=True, of=("self",)).get(pk=membership.pk)
     if not stored.is_active or stored.role != Role.SEEKER:
         raise ClosedError
-    people = people and consents
+    people, acts = people and consents, []
     if consents != stored.shares:
         stored.consented_at = now if consents else None
-        tell(Act.CONSENTED if consents else Act.WITHDREW, stored, actor=stored.user, now=now)
+        acts.append(Act.CONSENTED if consents else Act.WITHDREW)
     if people != stored.shares_people:
         stored.shares_people = people
-        tell(Act.SHARED_PEOPLE if people else Act.HID_PEOPLE, stored, actor=stored.user, now=now)
+        acts.append(Act.SHARED_PEOPLE if people else Act.HID_PEOPLE)
     stored.save(update_fields=["consented_at", "shares_people"])
+    for act in acts:
+        tell(act, stored, actor=stored.user, now=now)
     return stored
 
 
@@ -106,12 +108,14 @@ def archive(cohort: Cohort, *, by: User, now: dt.datetime) -> None:
     """Its coaches read nothing from the next request on; nobody is locked out of their own data."""
     if Cohort.objects.filter(pk=cohort.pk, archived_at=None).update(archived_at=now):
         record(Act.ARCHIVED, at=now, organization=cohort.organization, cohort=cohort, actor=by)
+        cohort_changed.send(Cohort, cohort=cohort)
 
 
 @transaction.atomic
 def reopen(cohort: Cohort, *, by: User, now: dt.datetime) -> None:
     if Cohort.objects.filter(pk=cohort.pk, archived_at__isnull=False).update(archived_at=None):
         record(Act.REOPENED, at=now, organization=cohort.organization, cohort=cohort, actor=by)
+        cohort_changed.send(Cohort, cohort=cohort)
 
 
 # --- The parts

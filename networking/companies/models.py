@@ -31,7 +31,11 @@ class CompanyQuerySet(RemovableQuerySet["Company"]):
 
 
 class Company(Owned, Removable):
-    """An employer on one seeker's list. `revision` grows with every change here or to its people."""
+    """An employer on one seeker's list. `revision` grows with every change here or to its people.
+
+    When it was handed in last, since which day a coach asks for a rethink and when the seeker kept it against
+    one is written by `coaching.derived` alone.
+    """
 
     name = models.CharField(max_length=200)
     company_key = models.CharField(max_length=200, editable=False)
@@ -51,6 +55,9 @@ class Company(Owned, Removable):
     nobody_recruiter = models.BooleanField(default=False)
     that_is_all = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    rethink_on = models.DateField(null=True, editable=False)
+    kept_at = models.DateTimeField(null=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "networking.reminders",
     "networking.pipeline",
     "networking.exchange",
+    "networking.coaching",
     "networking.conversations",
     "networking.contacts",
     "networking.companies",

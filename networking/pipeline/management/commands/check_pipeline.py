@@ -1,14 +1,16 @@
-"""Compares everything that is stored about conversations with what it should be."""
+"""Compares everything that is derived and stored with what it should be."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from networking.conversations.audit import check
+from networking.coaching import audit as coaching
+from networking.conversations import audit as conversations
 
 
 class Command(BaseCommand):
@@ -32,7 +34,7 @@ class Command(BaseCommand):
     def tell(self, *, fix: bool) -> int:
         """Prints what differs as it is found, and counts it."""
         found = 0
-        for line in check(fix=fix, now=timezone.now()):
+        for line in chain(conversations.check(fix=fix, now=timezone.now()), coaching.check(fix=fix)):
             self.stdout.write(line)
             found += 1
         return found
