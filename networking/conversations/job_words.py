@@ -42,7 +42,7 @@ ASKING = [
     r"\bkeep me in mind\b",
     rf"\b(?:job|role|position|place|room|spot|seat|opening|work) for {_ME}\b",
     rf"{_MAY_I} (?:come and )?(?:work (?:for|with)|join) (?:you|your)\b",
-    rf"{_MAY_I} (?:do|have|get) an? (?:\w+ )?(?:internship|apprenticeship|interview)\b",
+    rf"{_MAY_I} (?:do|have|get) an? (?:\w+ )?(?:{_POST}|interview)\b",
     r"\bi(?:'d| would)? (?:\w+ ){0,2}(?:love|like|want|hope) to join (?:you\b|your (?:team|company))",
     # whether there is one
     r"\b(?:are|is|if|whether|you|team|company|you're|they're|they) (?:[\w'-]+ ){0,4}hiring\b"

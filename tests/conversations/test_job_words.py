@@ -71,6 +71,7 @@ Is there a junior role?
 I am open to work
 I am open to new opportunities
 Could you refer me?
+May I have a job at your company?
 Could you refer me to your hiring manager's referral tool?
 Would you be willing to give me a referral?
 Could I ask you for a referral?
