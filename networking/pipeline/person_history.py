@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from networking.accounts.models import User
 from networking.contacts.models import Contact, Looked, PastJob
 from networking.conversations.models import Chat, Draft, Interaction, Learned, Template
+from networking.pipeline.prepared import Prepared
 
 SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
 LEARNED, TEMPLATE, LATELY = "learned", "template", "lately"
@@ -56,6 +57,10 @@ def draft_of(contact: Contact) -> Draft | None:
 
 def load_history(user: User, contact: Contact) -> list[History]:
     """Everything about one person in one query, and with it what a message to them is made from."""
+    return [History(*row) for row in HISTORY.rows(user, thing=contact.pk)]
+
+
+def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
     chats = Chat.objects.owned_by(user).filter(contact=contact)
     said = Interaction.objects.owned_by(user).filter(contact=contact)
     is_there = When(company__isnull=False, company__removed_at=None, then=Cast("company_id", CharField()))
@@ -67,7 +72,7 @@ def load_history(user: User, contact: Contact) -> list[History]:
     mine = Template.objects.owned_by(user)
     sent = Interaction.objects.owned_by(user).exclude(text="").order_by("-on", "-pk").values("pk")
     lately = Interaction.objects.owned_by(user).filter(pk__in=sent[:LAST_TEXTS])
-    rows = columns(
+    return columns(
         chats,
         CHAT,
         on="settled_on",
@@ -106,7 +111,6 @@ def load_history(user: User, contact: Contact) -> list[History]:
         columns(lately, LATELY, on="on", text="text"),
         all=True,
     )
-    return [History(*row) for row in rows]
 
 
 NOTHING: dict[str, Any] = {
@@ -121,3 +125,6 @@ def columns(rows: QuerySet[Any], what: str, pk: str = "pk", **filled: str) -> Qu
     empty = Value("", output_field=CharField())
     rest = (filled.get(name) or NOTHING.get(name, empty) for name in History._fields[2:])
     return rows.order_by().values_list(Value(what), pk, *rest)
+
+
+HISTORY = Prepared(history_columns, of_a_thing=True)
