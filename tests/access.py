@@ -34,6 +34,7 @@ from networking.conversations.models import (
     Question,
     Template,
     Topic,
+    Totals,
 )
 from networking.exchange.models import Outcome, Upload, UploadRow
 from networking.web.fields import SafeURLField
@@ -166,6 +167,7 @@ def make_world(owner: User, now: dt.datetime) -> World:
     )
     world |= make_school(owner, now)
     world |= make_reviewed(world, now)
+    world["totals"] = Totals.objects.get(owner=owner)
     world["address"] = EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
     return world
 

@@ -10,6 +10,7 @@ from typing import Any
 from networking.accounts.models import User
 from networking.companies.models import Company, Standing
 from networking.contacts.models import Connection, Contact, Persona
+from networking.conversations import writer
 from networking.conversations.models import Purpose, Template
 
 TODAY = dt.date(2026, 11, 19)  # a Thursday
@@ -29,15 +30,19 @@ def make_company(owner: User, name: str = "", **fields: Any) -> Company:
     number = next(_numbers)
     fields.setdefault("target_on", TODAY if standing == Standing.TARGET else None)
     fields.setdefault("position", number)
-    return Company.objects.create(owner=owner, name=name or f"Company {number}", standing=standing, **fields)
+    made = Company.objects.create(owner=owner, name=name or f"Company {number}", standing=standing, **fields)
+    writer.recount(owner.pk)
+    return made
 
 
 def make_contact(owner: User, company: Company | None = None, name: str = "", **fields: Any) -> Contact:
     fields.setdefault("persona", Persona.DEVELOPER)
     fields.setdefault("created_at", NOW)
-    return Contact.objects.create(
+    made = Contact.objects.create(
         owner=owner, company=company, name=name or f"Person {next(_numbers)}", **fields
     )
+    writer.recount(owner.pk)
+    return made
 
 
 def make_connection(owner: User, name: str = "", company: str = "", **fields: Any) -> Connection:

@@ -13,6 +13,7 @@ from networking.accounts.models import User
 from networking.companies.criteria import copy_defaults
 from networking.companies.models import Company, CompanyQuerySet, Standing
 from networking.companies.names import company_key
+from networking.companies.signals import list_changed
 
 NARROW = 1e-6  # places closer than this are spread again before anything is put between them
 
@@ -39,6 +40,7 @@ def add_company(owner: User, name: str, *, standing: str, today: dt.date, **fiel
         with transaction.atomic():
             company.save(force_insert=True)
             copy_defaults(owner)
+            list_changed.send(Company, owner_id=owner.pk)
     except IntegrityError:
         there = listed(owner, name)
         if there is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from networking.cohorts.owned import Owned, OwnedQuerySet, Removable, RemovableQuerySet, one_of
 from networking.companies.names import company_key
+from networking.companies.signals import list_changed
 from networking.web.fields import SafeURLField, is_web_address
 
 
@@ -91,7 +92,9 @@ class Company(Owned, Removable):
         """Stores these columns and turns the revision: what was made from the old ones is made anew."""
         turned = [*fields, "revision", *(["company_key"] if "name" in fields else [])]
         self.revision = F("revision") + 1
-        self.save(update_fields=turned)
+        with transaction.atomic():
+            self.save(update_fields=turned)
+            list_changed.send(type(self), owner_id=self.owner_id)
         self.refresh_from_db(fields=["revision"])
 
     @property

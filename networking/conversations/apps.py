@@ -3,6 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 
 from networking.accounts.signals import search_settings_changed
+from networking.companies.signals import list_changed
 
 
 class ConversationsConfig(AppConfig):
@@ -12,6 +13,7 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         search_settings_changed.connect(recompute_everybody, dispatch_uid="conversations.recompute")
+        list_changed.connect(recount_owner, dispatch_uid="conversations.recount")
 
 
 def recompute_everybody(sender: type, *, user: Any, **kwargs: Any) -> None:
@@ -19,3 +21,10 @@ def recompute_everybody(sender: type, *, user: Any, **kwargs: Any) -> None:
     from networking.conversations.writer import recompute_all  # noqa: PLC0415 - models load after the apps
 
     recompute_all(user)
+
+
+def recount_owner(sender: type, *, owner_id: int, **kwargs: Any) -> None:
+    """A seeker's totals count their companies too."""
+    from networking.conversations.writer import recount  # noqa: PLC0415 - models load after the apps
+
+    recount(owner_id)

@@ -1,4 +1,5 @@
-"""Whether what is stored is what it should be: derived columns, `Due` rows, owners of children, held chats.
+"""Whether what is stored is what it should be: derived columns, `Due` rows, owners of children, held chats,
+the totals of a seeker.
 
 Each check yields one line for every row that differs; with `fix` it mends what it told of.
 """
@@ -12,11 +13,12 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
+from networking.accounts.models import User
 from networking.companies.models import Answer
-from networking.contacts.models import Contact, Looked, PastJob
-from networking.contacts.stages import Kind
+from networking.contacts.models import Contact, Looked, PastJob, Persona
+from networking.contacts.stages import Kind, Stage
 from networking.conversations.clocks import State
-from networking.conversations.models import Chat, ChatStatus, Draft, Due, Interaction, Learned
+from networking.conversations.models import Chat, ChatStatus, Draft, Due, Interaction, Learned, Totals
 from networking.conversations.writer.chats import write_interaction
 from networking.conversations.writer.derived import (
     BATCH,
@@ -28,6 +30,7 @@ from networking.conversations.writer.derived import (
 )
 from networking.conversations.writer.interactions import mark_held
 from networking.conversations.writer.locking import hold, lock
+from networking.conversations.writer.totals import COUNTED, counted, recount
 
 # A child belongs to the owner of its parent; --fix gives it to that owner.
 CHILDREN: tuple[tuple[type[models.Model], str], ...] = (
@@ -65,6 +68,7 @@ def check(*, fix: bool, now: dt.datetime) -> Iterator[str]:
     yield from check_chats_without_interaction(fix=fix, now=now)
     yield from check_interactions_without_chat(fix=fix)
     yield from check_derived(fix=fix)
+    yield from check_totals(fix=fix)
 
 
 # --- Owners
@@ -175,3 +179,27 @@ def _differing_dues(pks: Sequence[int], states: dict[int, State]) -> Iterator[st
                 f"due of contact {pk}: rule {rule} is {stored.get((pk, rule))}, "
                 f"should be {should.get((pk, rule))}"
             )
+
+
+# --- The totals of a seeker
+
+
+def check_totals(*, fix: bool) -> Iterator[str]:
+    """One seeker at a time; who has no row should have nothing to count."""
+    for pk in list(User.objects.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            stored = Totals.objects.filter(owner=pk).first() or _nothing(pk)
+            right = counted(pk)
+            lines = [
+                f"totals of {pk}: {name} is {getattr(stored, name)}, should be {getattr(right, name)}"
+                for name in COUNTED
+                if getattr(stored, name) != getattr(right, name)
+            ]
+            if lines and fix:
+                recount(pk)
+        yield from lines
+
+
+def _nothing(owner_id: int) -> Totals:
+    nothing = {persona.value: [0] * len(Stage) for persona in Persona}
+    return Totals(owner_id=owner_id, by_persona=nothing)

@@ -219,6 +219,7 @@ def remove_sample(owner: User) -> None:
         model._base_manager.filter(mine).delete()
     Company.objects.filter(owner=owner).update(revision=F("revision") + 1)  # pages made with them are old
     _forget_criteria(owner)
+    writer.recount(owner.pk)
 
 
 def _companies_with_something_of_mine(owner: User) -> set[int]:

@@ -23,6 +23,7 @@ from networking.conversations.models import (
     Learned,
     Purpose,
     Topic,
+    Totals,
 )
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact
 
@@ -111,6 +112,8 @@ BREAKS = {
     "chat removed alone": lambda u: Chat.objects.update(removed_at=NOW),
     "chat not held": lambda u: Chat.objects.update(status=ChatStatus.MISSED),
     "chat on another day": lambda u: Chat.objects.update(settled_on=TODAY - dt.timedelta(3)),
+    "a total": lambda u: Totals.objects.update(reached_out=9),
+    "totals that are gone": lambda u: Totals.objects.all().delete(),
     "chat of another contact": lambda u: Chat.objects.update(contact=of("Waiting").get()),
 }
 

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from networking.accounts.models import User
 from networking.companies.models import Company, Standing
-from networking.contacts.models import Contact
+from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
 from networking.conversations.audit import check
-from networking.conversations.models import Chat, ChatStatus, Due, Interaction
+from networking.conversations.models import Chat, ChatStatus, Due, Interaction, Totals
 from networking.conversations.writer.derived import load_states
+from networking.conversations.writer.totals import COUNTED
+from tests.conversations.recounting import recounted
 from tests.people import NOW, make_company, make_contact, make_user, new_key
 
 ACTS = 15
@@ -129,6 +131,22 @@ class Seeker:
         fields = {"closeness": self.pick(["close", "distant"])}
         writer.edit_contact(person, fields, version=person.version, now=self.now)
 
+    def change_company(self) -> None:
+        company = self.pick(Company.objects.filter(removed_at=None).order_by("pk"))
+        flag = self.pick(["nobody_developer", "nobody_manager", "that_is_all", "in_product"])
+        setattr(company, flag, not getattr(company, flag))
+        company.keep(flag)
+
+    def add_person(self) -> None:
+        company, persona = self.pick([None, *self.companies]), self.pick(Persona)
+        writer.add_contact(self.user, now=self.now, company=company, name="New", persona=persona)
+
+    def remove_person_for_a_while(self) -> None:
+        person = self.person()
+        writer.remove_contact(person, now=self.now)
+        totals_equal_a_plain_recount(self)
+        writer.restore_contact(person, now=self.now)
+
     def change_settings(self) -> None:
         number = self.random.randint
         self.user.change_settings(
@@ -156,6 +174,9 @@ class Seeker:
         *[change_standing] * 2,
         remove_company_for_a_while,
         change_closeness,
+        *[change_company] * 2,
+        *[add_person] * 2,
+        remove_person_for_a_while,
         change_settings,
     )
 
@@ -210,6 +231,11 @@ def sql_and_python_agree_on_what_is_due(seeker: Seeker) -> None:
     assert {c.pk for c in Contact.objects.due(today)} == {pk for pk, _ in in_python}
 
 
+def totals_equal_a_plain_recount(seeker: Seeker) -> None:
+    totals = Totals.objects.get(owner=seeker.user)
+    assert {name: getattr(totals, name) for name in COUNTED} == recounted(seeker.user)
+
+
 def every_held_chat_has_one_interaction() -> None:
     held = Chat.objects.filter(status=ChatStatus.HELD, removed_at=None)
     said = Interaction.objects.filter(kind=Kind.CHAT, removed_at=None)
@@ -235,6 +261,7 @@ def test_whatever_a_seeker_does_everything_stored_is_true(db: None, random: Rand
             assert list(check(fix=False, now=seeker.now)) == []
             every_held_chat_has_one_interaction()
             sql_and_python_agree_on_what_is_due(seeker)
+            totals_equal_a_plain_recount(seeker)
             if random.random() < 0.3:
                 removing_and_restoring_changes_nothing(seeker)
         transaction.set_rollback(True)

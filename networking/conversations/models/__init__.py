@@ -1,4 +1,5 @@
-"""What was said, planned and learned, what is being written, what is due, and what was put off."""
+"""What was said, planned and learned, what is being written, what is due, what was put off,
+and what it all amounts to."""
 
 from networking.conversations.models.history import (
     Channel,
@@ -11,6 +12,7 @@ from networking.conversations.models.history import (
 from networking.conversations.models.learning import Learned, Question, Topic
 from networking.conversations.models.messages import Draft, Purpose, Template
 from networking.conversations.models.steps import Due, Hidden
+from networking.conversations.models.totals import Totals
 
 __all__ = [
     "Channel",
@@ -27,4 +29,5 @@ __all__ = [
     "Question",
     "Template",
     "Topic",
+    "Totals",
 ]

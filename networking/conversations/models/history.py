@@ -157,6 +157,16 @@ class Interaction(Owned, Removable):
         indexes = [
             models.Index(fields=["contact", "on", "id"], name="interaction_history"),
             models.Index(fields=["owner", "company", "on"], name="interaction_company"),
+            models.Index(
+                fields=["owner", "on", "id"],
+                condition=Q(removed_at=None, is_sample=False),
+                name="interaction_newest",
+            ),
+            models.Index(
+                fields=["owner", "logged_at"],
+                condition=Q(removed_at=None, is_sample=False),
+                name="interaction_last_logged",
+            ),
         ]
 
     def __str__(self) -> str:

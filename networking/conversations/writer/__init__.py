@@ -38,6 +38,7 @@ from networking.conversations.writer.people import (
     restore_contact,
 )
 from networking.conversations.writer.standing import remove_company, restore_company, set_standing
+from networking.conversations.writer.totals import recount
 
 __all__ = [
     "Conflict",
@@ -59,6 +60,7 @@ __all__ = [
     "plan_chat",
     "recompute",
     "recompute_all",
+    "recount",
     "remove",
     "remove_chat",
     "remove_company",

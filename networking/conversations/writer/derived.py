@@ -16,6 +16,7 @@ from networking.contacts.models import Contact
 from networking.conversations.clocks import Clocks, Entry, FellThrough, History, Person, State, state
 from networking.conversations.models import Chat, ChatStatus, Due, Interaction
 from networking.conversations.writer.locking import Conflict, act, lock
+from networking.conversations.writer.totals import recount, recount_each
 
 BATCH = 500
 DERIVED = (
@@ -142,6 +143,8 @@ def settle(contact: Contact, *fields: str, companies: Iterable[int | None] = ())
     contact.version = version + 1
     store_dues([contact], found)
     bump({contact.company_id, *companies})
+    if not contact.is_sample:
+        recount(contact.owner_id)
     return contact
 
 
@@ -161,6 +164,7 @@ def _recompute_batch(contact_ids: Sequence[int]) -> None:
     Contact.objects.bulk_update(changed, sorted(fields), batch_size=100)
     store_dues(contacts, found)
     bump(contact.company_id for contact in changed)
+    recount_each(contact.owner_id for contact in changed)
 
 
 def batches(contact_ids: Iterable[int]) -> Iterator[list[int]]:

@@ -16,6 +16,7 @@ from networking.conversations.writer.derived import bump, settle
 from networking.conversations.writer.interactions import insert
 from networking.conversations.writer.jobs import carry_chats
 from networking.conversations.writer.locking import Stale, act, hold
+from networking.conversations.writer.totals import recount
 
 EDITABLE = frozenset(
     {
@@ -61,6 +62,8 @@ def add_contact(
     contact = Contact(owner=owner, company=company, created_at=now, key=key, **fields)
     insert(contact)
     bump([contact.company_id])
+    if not contact.is_sample:
+        recount(owner.pk)
     return contact
 
 

@@ -12,6 +12,7 @@ from networking.contacts.models import Contact
 from networking.conversations.writer.derived import bump, recompute
 from networking.conversations.writer.locking import act, lock
 from networking.conversations.writer.people import ALREADY_HERE
+from networking.conversations.writer.totals import recount
 
 
 @act
@@ -75,5 +76,6 @@ def check_restorable(company: Company) -> None:
 
 def turn(company: Company) -> Company:
     bump([company.pk])
+    recount(company.owner_id)
     company.refresh_from_db(fields=["revision"])
     return company
