@@ -66,6 +66,10 @@ class User(AbstractUser):
     )
     linkedin_notes_a_month = models.PositiveSmallIntegerField("LinkedIn notes a month", null=True, blank=True)
     channel_order = models.JSONField(default=list, blank=True)
+    is_coaching = models.BooleanField(
+        default=False, editable=False
+    )  # an open cohort: kept by `cohorts.marks`
+    runs_school = models.BooleanField(default=False, editable=False)  # as one of its admins: likewise
     in_cohort = models.BooleanField(default=False, editable=False)  # and shares: kept by `coaching.derived`
     feedback_on = models.DateField(null=True, editable=False)  # since when a review is unread
     is_machine_owner = models.BooleanField(default=False, editable=False)

@@ -11,6 +11,7 @@ from networking.accounts.models import User
 from networking.cohorts.access import is_last_admin
 from networking.cohorts.audit import record
 from networking.cohorts.inviting import open_codes, open_invitations
+from networking.cohorts.marks import keep_marks, of_coaches
 from networking.cohorts.models import Act, Cohort, Ended, Invitation, JoinCode, Membership, Organization, Role
 from networking.cohorts.signals import cohort_changed, membership_changed
 
@@ -108,6 +109,7 @@ def archive(cohort: Cohort, *, by: User, now: dt.datetime) -> None:
     """Its coaches read nothing from the next request on; nobody is locked out of their own data."""
     if Cohort.objects.filter(pk=cohort.pk, archived_at=None).update(archived_at=now):
         record(Act.ARCHIVED, at=now, organization=cohort.organization, cohort=cohort, actor=by)
+        keep_marks(of_coaches(cohort))
         cohort_changed.send(Cohort, cohort=cohort)
 
 
@@ -115,6 +117,7 @@ def archive(cohort: Cohort, *, by: User, now: dt.datetime) -> None:
 def reopen(cohort: Cohort, *, by: User, now: dt.datetime) -> None:
     if Cohort.objects.filter(pk=cohort.pk, archived_at__isnull=False).update(archived_at=None):
         record(Act.REOPENED, at=now, organization=cohort.organization, cohort=cohort, actor=by)
+        keep_marks(of_coaches(cohort))
         cohort_changed.send(Cohort, cohort=cohort)
 
 
@@ -154,4 +157,5 @@ def tell(act: Act, membership: Membership, *, actor: User, now: dt.datetime) -> 
         about=membership.user,
         role=membership.role,
     )
+    keep_marks(User.objects.filter(pk=membership.user_id))
     membership_changed.send(Membership, membership=membership)

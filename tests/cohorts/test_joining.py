@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.core import mail
 
+from networking.accounts.models import User
 from networking.cohorts import access, inviting, joining
 from networking.cohorts.letters import ALPHABET, clean_code, new_code, plain
 from networking.cohorts.models import Act, Ended, Entry, Invitation, Membership, Role
@@ -193,3 +194,29 @@ def test_the_last_admin_stays(school):
         school.foreign_admin,
         second.user,
     ]
+
+
+# --- What the navigation asks
+
+
+def marks(school):
+    names = ("seeker", "coach", "other_coach", "admin")
+    return {
+        name: User.objects.values_list("is_coaching", "runs_school").get(pk=getattr(school, name).pk)
+        for name in names
+    }
+
+
+def test_who_coaches_and_who_runs_a_school_is_marked_and_follows_at_once(school):
+    before = marks(school)
+    assert before == {
+        "seeker": (False, False),
+        "coach": (True, False),
+        "other_coach": (True, False),
+        "admin": (False, True),
+    }
+    joining.archive(school.cohort, by=school.admin, now=NOW)
+    assert marks(school) == before | {"coach": (False, False)}
+    joining.reopen(school.cohort, by=school.admin, now=NOW)
+    joining.remove_member(school.place.other_coach, by=school.admin, now=NOW)
+    assert marks(school) == before | {"other_coach": (False, False)}
