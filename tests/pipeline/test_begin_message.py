@@ -57,6 +57,7 @@ def test_without_any_way_the_page_still_lets_one_write(as_seeker, lena):
     Contact.objects.update(email="")
     c = composer(as_seeker, lena)
     assert (c.words.channel, c.tabs, c.open) == ("", [], None)
+    assert "No way to Lena is open yet." in as_seeker.get(url(lena)).content.decode()
 
 
 def test_another_way_changes_the_text_only_while_nobody_wrote_in_it(as_seeker, lena):

@@ -104,8 +104,10 @@ def test_times_go_into_the_text_in_both_time_zones(as_seeker, seeker, lena):
     log(lena, Kind.REPLY)
     c = composer(as_seeker, lena)
     assert [ask.name for ask in c.asks] == ["times"]
+    assert "Offer other times" not in as_seeker.get(url(lena)).content.decode()
     times = {"date_1": "2026-11-24", "time_1": "12:00", "time_zone": "America/New_York"}
     as_seeker.post(url(lena, "times/"), sent_form(c, **times))
+    assert "Offer other times" in as_seeker.get(url(lena)).content.decode()
     said = "Tuesday 24 November at 12:00 Berlin time (06:00 in New York)"
     assert f"Would {said} suit you?" in Draft.objects.get().text
     lena.refresh_from_db()
