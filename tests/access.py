@@ -20,7 +20,7 @@ from django.utils import timezone
 from networking.accounts.models import SignInLink, User
 from networking.coaching.models import Remark, Review, SavedReply, Submission, Submitted, Suggestion
 from networking.cohorts.models import Act, Cohort, Entry, Invitation, JoinCode, Membership, Organization, Role
-from networking.companies.models import Answer, Criterion
+from networking.companies.models import Alum, Answer, Criterion, Fact
 from networking.contacts.models import Looked, PastJob, Place
 from networking.contacts.stages import Kind
 from networking.conversations.models import (
@@ -196,6 +196,17 @@ def make_school(owner: User, now: dt.datetime) -> World:
             **made,
         ),
         "entry": Entry.objects.create(**there, actor=owner, about=owner, act=Act.JOINED, at=now),
+        **make_facts(school, owner, now),
+    }
+
+
+def make_facts(school: Organization, owner: User, now: dt.datetime) -> World:
+    kept = {"organization": school, "written_by": owner, "changed_at": now, "hired_alumni": True}
+    fact = Fact.objects.create(**kept, name="Acme Inc.", words="Two of us work there")
+    return {
+        "fact": fact,
+        "removed_fact": Fact.objects.create(**kept, name="Gone", removed_at=now),
+        "alum": Alum.objects.create(fact=fact, name="Edsger", role="Developer", agreed_on=now.date()),
     }
 
 
@@ -241,6 +252,7 @@ SHAPED = {
     "cohorts.Invitation.digest",
     "cohorts.JoinCode.digest",
     "companies.Company.company_key",
+    "companies.Fact.company_key",
     "contacts.Connection.company_key",
     "contacts.Connection.name_key",
     "contacts.Connection.profile_key",

@@ -260,9 +260,20 @@ COHORTS = [
     Row("cohorts:leave", get=405, post={}),
 ]
 
+FACTS = [
+    Row("companies:facts", of="organization"),
+    Row("companies:add_fact", of="organization", post={"name": "Northwind", "sponsors": "on"}),
+    Row("companies:edit_fact", of="fact", post={"name": "Acme", "words": "They hire in spring"}),
+    Row("companies:remove_fact", of="fact", get=405, post={}),
+    Row("companies:restore_fact", of="removed_fact", get=405, post={}),
+    Row("companies:add_alum", of="fact", get=405, post={"name": "Grace", "agreed_on": "2026-01-31"}),
+    Row("companies:remove_alum", of="alum", get=405, post={}),
+]
+
 ROWS = [
     *ACCOUNTS,
     *COHORTS,
+    *FACTS,
     *TODAY,
     *COMPANIES,
     *PEOPLE,

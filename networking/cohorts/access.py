@@ -67,6 +67,20 @@ def membership_of(seeker: User) -> Membership | None:
     return mine.select_related("cohort__organization", "organization", "user").first()
 
 
+def facts_kept_by(user: User) -> QuerySet[Organization]:
+    """The schools whose facts about companies this person reads and writes: those they run, and those where
+    they coach."""
+    coached = coached_by(user).values("organization")
+    run = administered_by(user).values("pk")
+    return Organization.objects.filter(Q(pk__in=coached) | Q(pk__in=run))
+
+
+def facts_told_to(seeker: User) -> QuerySet[Organization]:
+    """The school that tells this person what it knows: the one they are a seeker of, sharing or not."""
+    mine = Membership.objects.active().of_role(Role.SEEKER).filter(user=seeker, cohort__archived_at=None)
+    return Organization.objects.filter(pk__in=mine.values("organization"))
+
+
 def invitations_of(user: User) -> QuerySet[Invitation]:
     """Those this person may see and take back: a coach the seekers' of their cohorts, an admin all."""
     seekers = Q(cohort__in=coached_by(user), role=Role.SEEKER)

@@ -54,7 +54,8 @@ def load_home(user: User) -> dict[str, Any] | None:
     coached = lines_of(access.coached_by(user))
     if not schools and not coached:
         return None
-    return {"schools": schools, "coached": coached, "active": "cohorts"}
+    knowing = access.facts_kept_by(user).order_by("name")
+    return {"schools": schools, "coached": coached, "knowing": knowing, "active": "cohorts"}
 
 
 def load_organization(organization: Organization) -> dict[str, Any]:

@@ -1,16 +1,22 @@
-"""The employers on a seeker's list, and what makes each a good target."""
+"""The employers on a seeker's list, what makes each a good target, and what a school knows about them."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from networking.cohorts import access
+from networking.cohorts.models import Organization
 from networking.cohorts.owned import Owned, OwnedQuerySet, Removable, RemovableQuerySet, one_of
 from networking.companies.names import company_key
 from networking.companies.signals import list_changed
 from networking.web.fields import SafeURLField, is_web_address
+
+if TYPE_CHECKING:
+    from networking.accounts.models import User
 
 
 class Standing(models.TextChoices):
@@ -151,3 +157,89 @@ class Answer(Owned):
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.value}"
+
+
+class FactQuerySet(models.QuerySet["Fact"]):
+    def kept_by(self, user: User) -> FactQuerySet:
+        """Those that this person reads and writes, as a coach or an admin of the school."""
+        return self.filter(organization__in=access.facts_kept_by(user), removed_at=None)
+
+    def removed_by(self, user: User) -> FactQuerySet:
+        """Those that may still be brought back."""
+        return self.filter(organization__in=access.facts_kept_by(user), removed_at__isnull=False)
+
+    def told_to(self, seeker: User) -> FactQuerySet:
+        """Those that a seeker reads: their own school's."""
+        return self.filter(organization__in=access.facts_told_to(seeker), removed_at=None)
+
+
+class Fact(Removable):
+    """What a school knows about a company: kept once, by its coaches and admins, for all of its seekers."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField("company", max_length=200)
+    company_key = models.CharField(max_length=200, editable=False)
+    hired_alumni = models.BooleanField("has hired our alumni", default=False)
+    ask_coach = models.BooleanField("ask a coach before writing", default=False)
+    sponsors = models.BooleanField("sponsors a meetup", default=False)
+    words = models.TextField(max_length=2000, blank=True)
+    source = SafeURLField("source")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(editable=False)
+
+    objects: ClassVar[FactQuerySet] = FactQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "company_key"],
+                condition=Q(removed_at=None),
+                name="fact_once_per_school",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="fact_has_name"),
+            models.CheckConstraint(
+                condition=Q(hired_alumni=True) | Q(ask_coach=True) | Q(sponsors=True) | ~Q(words=""),
+                name="fact_says_something",
+                violation_error_message="Tick at least one of the three, or write a few words.",
+            ),
+            is_web_address("source", "fact_source_is_web"),
+        ]
+        indexes = [models.Index(fields=["organization", "name"], name="fact_list")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.company_key = company_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class AlumQuerySet(models.QuerySet["Alum"]):
+    def kept_by(self, user: User) -> AlumQuerySet:
+        return self.filter(fact__in=Fact.objects.kept_by(user))
+
+
+class Alum(models.Model):
+    """Somebody of the school who works there and agreed, on that day, that its seekers may know.
+
+    Nothing of them stays once they are removed: the row goes at once, and no undo knows it.
+    """
+
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="alumni")
+    name = models.CharField(max_length=200)
+    role = models.CharField("what they do there", max_length=200, blank=True)
+    agreed_on = models.DateField("agreed on")
+
+    objects: ClassVar[AlumQuerySet] = AlumQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name_plural = "alumni"
+        constraints = [
+            models.UniqueConstraint(fields=["fact", "name"], name="alum_once_per_company"),
+            models.CheckConstraint(condition=~Q(name=""), name="alum_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", include("networking.exchange.urls")),
     path("cohorts/<int:pk>/roster/", roster, name="roster"),
     path("", include("networking.cohorts.urls")),
+    path("", include("networking.companies.urls")),
     path("", include("networking.pipeline.urls")),
 ]

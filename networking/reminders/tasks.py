@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from networking.companies.models import Company
+from networking.companies.models import Company, Fact
 from networking.contacts.models import Contact
 from networking.conversations.models import Chat, Hidden, Interaction, Question, Template
 
@@ -21,7 +21,7 @@ KEEP_RESULTS = dt.timedelta(days=2)
 def purge_removed() -> None:
     """Children first: a chat takes its interaction along, a contact all that was said."""
     limit = timezone.now() - KEEP_REMOVED
-    for model in (Interaction, Chat, Contact, Company, Template, Question):
+    for model in (Interaction, Chat, Contact, Company, Template, Question, Fact):
         model.objects.filter(removed_at__lt=limit).delete()
     Hidden.objects.filter(until__lt=limit.date()).delete()
 

@@ -19,7 +19,7 @@ from networking.accounts.models import SignInLink, User
 from networking.cohorts import inviting
 from networking.cohorts.joining import archive, join
 from networking.cohorts.models import Cohort, Organization, Role
-from networking.companies.models import Company, Standing
+from networking.companies.models import Company, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
@@ -379,8 +379,31 @@ def of_a_school(admin: User) -> Iterator[State]:
     yield State(reverse("roster", args=[there.pk]))
     for text in ("a@example.org,seeker\nnobody\na@example.org", "Ada and Bob"):
         yield State(reverse("roster", args=[there.pk]), {"text": text}, page)
+    yield from of_facts(admin, school)
     archive(there, by=admin, now=now)
     yield State(page)
+
+
+def of_facts(admin: User, school: Organization) -> Iterator[State]:
+    """What a school knows about companies: nothing yet, refused, kept, with alumni, removed."""
+    facts, add = reverse("companies:facts", args=[school.pk]), reverse("companies:add_fact", args=[school.pk])
+    yield State(facts)
+    yield State(add)
+    yield State(add, {"name": "Northwind", "source": "javascript:alert(1)"}, add)
+    client = Client()
+    client.force_login(admin)
+    client.post(add, {"name": "Northwind", "hired_alumni": "on", "ask_coach": "on", "sponsors": "on"})
+    yield State(add, {"name": "NORTHWIND Inc.", "words": "They hire in spring"}, add)
+    page = reverse("companies:edit_fact", args=[Fact.objects.get().pk])
+    alumni = reverse("companies:add_alum", args=[Fact.objects.get().pk])
+    yield State(page)
+    yield State(alumni, {"name": "Ada", "agreed_on": "2999-01-01"}, page)
+    client.post(alumni, {"name": "Ada Lovelace", "role": "Developer", "agreed_on": "2026-01-31"})
+    long = "The Extraordinarily Long and Winding Name of a Company for Hydroelectric Turbomachinery"
+    client.post(add, {"name": long, "words": f"{long} " * 20, "source": f"https://example.org/{'a' * 200}"})
+    for where in (page, facts, f"{facts}?q=nobody"):
+        yield State(where)
+    yield State(reverse("companies:remove_fact", args=[Fact.objects.last().pk]), {}, facts)
 
 
 OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
