@@ -67,6 +67,15 @@ COMPANIES = [
     Row("pipeline:undo_move", of="person", get=405, post={}),
 ]
 
+COACH = [
+    Row("pipeline:review", post={"round": "3"}, posted=422),
+    Row("pipeline:read_review", get=405, post={}),
+    Row("pipeline:take_back", of="submission", get=405, post={}),
+    Row("pipeline:answer_remark", of="remark", get=405, post={"words": "I know them"}),
+    Row("pipeline:keep_company", of="remark", get=405, post={"because": "I know them"}),
+    Row("pipeline:close_suggestion", of="suggestion", get=405, post={}),
+]
+
 PEOPLE = [
     Row("pipeline:people"),
     Row("pipeline:add_person", post={"name": "Grace Hopper", "closeness": "distant"}),
@@ -276,6 +285,7 @@ ROWS = [
     *FACTS,
     *TODAY,
     *COMPANIES,
+    *COACH,
     *PEOPLE,
     *FIRST_MESSAGES,
     *WRITING,

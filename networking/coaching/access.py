@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from networking.coaching.models import Submission
+from networking.coaching.models import Submission, Suggestion
 from networking.cohorts.access import read_by
+from networking.cohorts.models import Membership, Role
 
 if TYPE_CHECKING:
     from networking.accounts.models import User
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 def submissions_read_by(coach: User) -> QuerySet[Submission]:
     here = read_by(coach).filter(user=OuterRef("owner"), cohort=OuterRef("cohort"))
     return Submission.objects.filter(Exists(here))
+
+
+def open_suggestions(seeker: User) -> QuerySet[Suggestion]:
+    """What was suggested to this person in the cohort they are in now, while they share there."""
+    place = Membership.objects.active().of_role(Role.SEEKER).filter(user=seeker)
+    here = place.filter(consented_at__isnull=False, cohort__archived_at=None)
+    return Suggestion.objects.owned_by(seeker).filter(closed_at=None, cohort__in=here.values("cohort"))
 
 
 def waiting_for(coach: User) -> QuerySet[Submission]:

@@ -32,6 +32,7 @@ from networking.pipeline.board_words import (
 from networking.pipeline.brief import brief_of
 from networking.pipeline.company_rows import SeatGroup, seat_groups
 from networking.pipeline.next_steps import Step, for_company, lateness, lateness_of, split
+from networking.pipeline.review import is_open, remark_of, with_remark
 from networking.pipeline.snapshot import (
     CompanyRow,
     Lists,
@@ -83,7 +84,8 @@ class Moment(NamedTuple):
 def companies_for_board(user: User, *, now: dt.datetime) -> CompanyQuerySet:
     """This person's companies, each with what the rules ask about the whole search beside it."""
     today = user.local_date(now)
-    return Company.objects.owned_by(user).annotate(**limits(user, today, today.replace(day=1)))
+    companies = Company.objects.owned_by(user).annotate(**limits(user, today, today.replace(day=1)))
+    return with_remark(companies, user) if user.in_cohort else companies
 
 
 def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
     parked = {person.pk for person in snapshot.people if person.parked_on}
     seats = coverage(snapshot.people, company, today)
     step = steps[0] if steps else None
-    criteria = load_criteria(user, company)
+    criteria, remark = load_criteria(user, company), remark_of(company)
     return {
         "active": "companies",
         "company": company,
@@ -122,19 +124,23 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "connections": ties.connections,
         "moved": moved_of(ties.moved, history, company, today),
         "brief": brief_of(ties.learned),
+        "remark": remark,
+        "is_rethink": remark is not None and is_open(remark, company),
     }
 
 
 def load_company_snapshot(user: User, company: Company, connections: int, now: dt.datetime) -> Snapshot:
     """One company as the rules see it; only a target is asked for its "in" and its people."""
     today = user.local_date(now)
+    hidden, suggestions = load_hidden(user, today)
     row = CompanyRow._make([*(getattr(company, name) for name in CompanyRow._fields[:-1]), connections])
     return Snapshot(
         user,
         now,
         companies=[row] if company.standing == Standing.TARGET else [],
         people=load_people(user, today, company),
-        hidden=load_hidden(user, today),
+        hidden=hidden,
+        suggestions=suggestions,
         lists=Lists(),
         notes_used=vars(company)["notes_used"],
         new_people_today=vars(company)["new_people_today"],

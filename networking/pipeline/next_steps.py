@@ -28,7 +28,6 @@ from networking.pipeline.snapshot import (
     load_snapshot,
 )
 
-STARVED_AFTER = dt.timedelta(days=14)
 LAST = float("inf")
 PERSONAS: dict[str, int] = {
     persona: number
@@ -37,26 +36,35 @@ PERSONAS: dict[str, int] = {
 
 
 class Rule(IntEnum):
-    """The published numbers; 5 and 10 join with coaches."""
+    """The published numbers."""
 
     PREPARE = 1
     HOW_DID_IT_GO = 2
     THANKS = Stored.THANKS
     ANSWER = Stored.ANSWER
+    COACH = 5
     FOLLOW_UP = Stored.FOLLOW_UP
     FIRST_MESSAGE = 7
     WRITE_IN = 8
     MORE_TARGETS = 9
+    HAND_IN = 10
     FIND_PEOPLE = 11
     KEEP_IN_TOUCH = Stored.KEEP_IN_TOUCH
     REST = Stored.REST
     CALM = 14
 
 
-# Where each rule stands in the list; steps of 12 and 13 that are 14 days late go before 8.
-STARVED_PLACE = {Rule.KEEP_IN_TOUCH: 7.12, Rule.REST: 7.13}
+# A rule stands where its number says. After so many days its steps stand elsewhere: those of 12 and 13 go
+# before 8, what a coach asked for goes behind 6.
+AFTER_A_WHILE = {
+    Rule.COACH: (dt.timedelta(days=7), 6.5),
+    Rule.KEEP_IN_TOUCH: (dt.timedelta(days=14), 7.12),
+    Rule.REST: (dt.timedelta(days=14), 7.13),
+}
 
 BEGINNINGS = frozenset({Rule.FIRST_MESSAGE, Rule.WRITE_IN, Rule.MORE_TARGETS, Rule.FIND_PEOPLE})
+# How late steps look that nobody is kept waiting by.
+NEVER_RED: dict[int, str] = {**dict.fromkeys(BEGINNINGS, "soon"), Rule.COACH: "today"}
 
 
 @dataclass
@@ -125,7 +133,11 @@ def lateness_of(step: Step, today: dt.date) -> Lateness | None:
     if step.due_on is None:
         return None
     said = lateness(step.due_on, today)
-    return Lateness(said.words, "soon") if step.rule in BEGINNINGS and said.level == "late" else said
+    return (
+        Lateness(said.words, NEVER_RED[step.rule])
+        if step.rule in NEVER_RED and said.level == "late"
+        else said
+    )
 
 
 # --- The rules: each gives the steps of its kind, in any order
@@ -222,15 +234,81 @@ def find_people(snapshot: Snapshot) -> Iterator[Step]:
             yield about_company(Rule.FIND_PEOPLE, company, covered.total, missing)
 
 
+def from_coach(snapshot: Snapshot) -> Iterator[Step]:
+    """Feedback that is unread, a rethink that is open, a step that was suggested; only while in a cohort."""
+    if not snapshot.user.in_cohort:
+        return
+    if since := snapshot.user.feedback_on:
+        say = partial(words.feedback, since, snapshot.today)
+        yield coached("feedback", say, since, (0,), snapshot, revision=since.toordinal(), waits=False)
+    targets = {company.pk: company for company in snapshot.companies}
+    for company in targets.values():
+        if company.has_open_rethink and company.rethink_on:
+            say = partial(words.rethink, company, company.rethink_on, snapshot.today)
+            keys = (1, company.position, company.pk)
+            yield coached(
+                f"company:{company.pk}", say, company.rethink_on, keys, snapshot, company, company.revision
+            )
+    for row in snapshot.suggestions:
+        if row.company_id is None or row.company_id in targets:
+            say = partial(words.suggestion, row, snapshot.today)
+            at = targets.get(row.company_id or 0)
+            yield coached(f"suggestion:{row.pk}", say, row.on, (2, row.pk), snapshot, at)
+
+
+def coached(
+    subject: str,
+    say: Callable[[], words.Said],
+    since: dt.date,
+    keys: tuple[float, ...],
+    snapshot: Snapshot,
+    company: CompanyRow | None = None,
+    revision: int = 0,
+    *,
+    waits: bool = True,
+) -> Step:
+    """A step of rule 5; all but feedback wait their turn after a week."""
+    late = snapshot.today - since if waits else None
+    return Step(
+        Rule.COACH,
+        subject,
+        say,
+        since,
+        company_id=company.pk if company else None,
+        company=company.name if company else "",
+        revision=revision,
+        order=place(Rule.COACH, since, *keys, is_sample=False, late_since=late),
+    )
+
+
+def hand_in(snapshot: Snapshot) -> Iterator[Step]:
+    """As many targets as aimed for, each with an "in", and something that no coach has seen."""
+    user, targets = snapshot.user, [row for row in snapshot.companies if not row.is_sample]
+    is_full = targets and len(targets) >= user.target_aim and all(row.has_in for row in targets)
+    new = [row.pk for row in targets if row.is_new_to_coach]
+    if user.in_cohort and is_full and new:
+        is_again = any(row.submitted_at for row in targets)
+        yield Step(
+            Rule.HAND_IN,
+            "list",
+            partial(words.hand_in, len(targets), len(new), is_again=is_again),
+            snapshot.today,
+            revision=snapshot.list_revision + sum(new),
+            order=place(Rule.HAND_IN, is_sample=False),
+        )
+
+
 RULES: tuple[Callable[[Snapshot], Iterator[Step]], ...] = (
     prepare,
     how_did_it_go,
     stored(Rule.THANKS),
     stored(Rule.ANSWER),
+    from_coach,
     stored(Rule.FOLLOW_UP),
     first_messages,
     write_in,
     more_targets,
+    hand_in,
     find_people,
     stored(Rule.KEEP_IN_TOUCH),
     stored(Rule.REST),
@@ -241,9 +319,12 @@ RULES: tuple[Callable[[Snapshot], Iterator[Step]], ...] = (
 
 
 def place(rule: Rule, *keys: Any, is_sample: bool, late_since: dt.timedelta | None = None) -> tuple[Any, ...]:
-    """Sample after real; then the rule, or before 8 for what starved; then the rule's own keys."""
-    is_starved = late_since is not None and late_since >= STARVED_AFTER
-    return (is_sample, STARVED_PLACE.get(rule, rule) if is_starved else rule, *keys)
+    """Sample after real; then the rule, or where it stands after a while; then the rule's own keys."""
+    stands: float = rule
+    if late_since is not None:
+        days, elsewhere = AFTER_A_WHILE[rule]
+        stands = elsewhere if late_since >= days else rule
+    return (is_sample, stands, *keys)
 
 
 def nearness(person: PersonRow) -> int:
@@ -294,7 +375,7 @@ def about_person(
         if due
         else partial(words.first_message, person, is_reachable=is_reachable)
     )
-    late = snapshot.today - due_on if rule in STARVED_PLACE else None
+    late = snapshot.today - due_on if rule in AFTER_A_WHILE else None
     return of_person(
         rule, person, say, due_on, order=place(rule, *keys, is_sample=person.is_sample, late_since=late)
     )

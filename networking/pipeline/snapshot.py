@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import (
     BooleanField,
     Case,
+    CharField,
     Count,
     Exists,
     ExpressionWrapper,
@@ -19,11 +20,13 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from networking.accounts.models import User
+from networking.coaching.access import open_suggestions
 from networking.companies.models import Company, CompanyQuerySet, Standing
 from networking.contacts.models import Closeness, Connection, Contact
 from networking.contacts.stages import MINE, THEIRS, WAITING, WANTS_ANSWER, Kind
@@ -53,12 +56,25 @@ class CompanyRow(NamedTuple):
     that_is_all: bool
     is_sample: bool
     target_on: dt.date | None
+    submitted_at: dt.datetime | None
+    rethink_on: dt.date | None
+    kept_at: dt.datetime | None
     connections: int
 
     @property
     def has_in(self) -> bool:
         kinds = self.in_interests or self.in_product or self.in_someone or self.in_local
         return bool(kinds or self.in_words.strip())
+
+    @property
+    def has_open_rethink(self) -> bool:
+        """Unless it left the targets since: then it is as if it were new."""
+        return bool(self.rethink_on and self.target_on and self.target_on <= self.rethink_on)
+
+    @property
+    def is_new_to_coach(self) -> bool:
+        """Added since the list was handed in, or kept against a rethink."""
+        return self.submitted_at is None or (self.kept_at is not None and self.kept_at > self.submitted_at)
 
 
 class ChatRow(NamedTuple):
@@ -131,6 +147,16 @@ class HiddenRow(NamedTuple):
     revision: int | None
 
 
+class SuggestionRow(NamedTuple):
+    """A step that a coach suggested and that is still open."""
+
+    pk: int
+    company_id: int | None
+    coach: str
+    words: str
+    on: dt.date
+
+
 class Lists(NamedTuple):
     """How many companies there are in all, real and sample."""
 
@@ -158,6 +184,7 @@ class Snapshot(NamedTuple):
     lists: Lists = Lists()
     notes_used: int = 0
     new_people_today: int = 0
+    suggestions: Sequence[SuggestionRow] = ()
 
     @property
     def today(self) -> dt.date:
@@ -184,13 +211,15 @@ class Snapshot(NamedTuple):
 
 def load_snapshot(user: User, *, now: dt.datetime) -> Snapshot:
     today = user.local_date(now)
+    hidden, suggestions = load_hidden(user, today)
     return Snapshot(
         user,
         now,
         load_companies(user),
         load_people(user, today),
-        load_hidden(user, today),
+        hidden,
         *load_counts(user, today),
+        suggestions,
     )
 
 
@@ -285,15 +314,32 @@ def gather(rows: Iterable[Sequence[Any]]) -> list[PersonRow]:
     return [PersonRow._make((*own, tuple(dues), tuple(chats))) for own, dues, chats in people.values()]
 
 
-def load_hidden(user: User, today: dt.date) -> list[HiddenRow]:
-    return [HiddenRow(*row) for row in HIDDEN.rows(user, today)]
+def load_hidden(user: User, today: dt.date) -> tuple[list[HiddenRow], list[SuggestionRow]]:
+    """What this person put off, and what a coach suggested: few rows each, in one query."""
+    rows = [HiddenRow(*row) for row in HIDDEN.rows(user, today)]
+    hidden = [row for row in rows if row.rule != SUGGESTED]
+    return hidden, [suggestion_of(row) for row in rows if row.rule == SUGGESTED]
 
 
 def hidden_columns(user: User, today: dt.date) -> QuerySet[Any, Any]:
-    rows = Hidden.objects.owned_by(user).filter(until__gt=today).order_by("until", "pk")
-    return rows.values_list(*HiddenRow._fields)
+    """Suggestions come as rows of the same shape: subject its key, until its day, revision its company."""
+    rows = Hidden.objects.owned_by(user).filter(until__gt=today).values_list(*HiddenRow._fields)
+    suggested = open_suggestions(user).values_list(
+        Value(SUGGESTED, output_field=IntegerField()),
+        Cast("pk", CharField()),
+        "made_on",
+        Concat("coach_name", Value("\n"), "words", output_field=CharField()),
+        "company",
+    )
+    return rows.union(suggested, all=True).order_by("until", "rule", "subject")
 
 
+def suggestion_of(row: HiddenRow) -> SuggestionRow:
+    coach, _, words = row.reason.partition("\n")
+    return SuggestionRow(int(row.subject), row.revision, coach, words, row.until)
+
+
+SUGGESTED = 0  # no rule has this number
 HIDDEN = Prepared(hidden_columns, days=1)
 
 

@@ -16,6 +16,7 @@ from networking.pipeline.views import (
     people,
     person,
     preparing,
+    review,
     settings,
     steps,
     today,
@@ -60,6 +61,16 @@ today_and_companies: list[URLPattern] = [
     ),
     path("people/<int:pk>/move/", moving.move, name="move"),
     path("people/<int:pk>/move/undo/", moving.undo_move, name="undo_move"),
+]
+
+# Handing the list in, and what a coach said
+to_coach: list[URLPattern] = [
+    path("companies/review/", review.review, name="review"),
+    path("companies/review/read/", review.read_review, name="read_review"),
+    path("companies/review/<int:pk>/take-back/", review.take_back, name="take_back"),
+    path("companies/review/remarks/<int:pk>/answer/", review.answer_remark, name="answer_remark"),
+    path("companies/review/remarks/<int:pk>/keep/", review.keep_company, name="keep_company"),
+    path("companies/review/suggestions/<int:pk>/", review.close_suggestion, name="close_suggestion"),
 ]
 
 # Putting steps off
@@ -153,6 +164,7 @@ templates: list[URLPattern] = [
 
 urlpatterns: list[URLPattern] = [
     *today_and_companies,
+    *to_coach,
     *people_and_chats,
     *messages_to_people,
     *steps_put_off,

@@ -16,7 +16,7 @@ from networking.conversations.clocks import Clocks
 
 if TYPE_CHECKING:
     from networking.accounts.models import User
-    from networking.pipeline.snapshot import CompanyRow, DueRow, PersonRow
+    from networking.pipeline.snapshot import CompanyRow, DueRow, PersonRow, SuggestionRow
 
 
 class Said(NamedTuple):
@@ -243,6 +243,40 @@ def more_targets(targets: int, aim: int, backlog: int) -> Said:
         return Said(title, f"{so_far} {waiting} in your backlog.", "Look at the backlog", url)
     why = f"{so_far} A short list lets you get to know each one well."
     return Said(title, why, "Add a company", reverse("pipeline:add_company"))
+
+
+def feedback(since: dt.date, today: dt.date) -> Said:
+    """Rule 5, while a review is unread."""
+    why = f"It came {on_day(since, today)}: a word to your list, and to each company on it."
+    return Said("Read your coach’s feedback", why, "Read it", reverse("pipeline:review"))
+
+
+def rethink(company: CompanyRow, since: dt.date, today: dt.date) -> Said:
+    """Rule 5, while a rethink is open."""
+    why = (
+        f"Your coach asked for a second thought {on_day(since, today)}. Choose another company, "
+        "or keep this one and say why."
+    )
+    url = f"{url_of('pipeline:board', company.pk)}#remark"
+    return Said(f"Think again about {company.name}", why, "See the remark", url)
+
+
+def suggestion(row: SuggestionRow, today: dt.date) -> Said:
+    """Rule 5, in the coach's words."""
+    why = f"{row.coach} suggested it {on_day(row.on, today)}."
+    return Said(row.words, why, "See it", f"{reverse('pipeline:review')}#suggestion-{row.pk}")
+
+
+def hand_in(targets: int, new: int, *, is_again: bool) -> Said:
+    """Rule 10."""
+    url = reverse("pipeline:review")
+    if is_again:
+        changed = "1 company is" if new == 1 else f"{new} companies are"
+        why = f"{changed} new to your coach since the last time."
+        return Said("Hand in your list again", why, "Look it over", url)
+    have = "Your target has" if targets == 1 else f"All {targets} targets have"
+    why = f"{have} an “in”. A second pair of eyes helps before you write."
+    return Said("Hand in your list to your coach", why, "Look it over", url)
 
 
 class Coming(NamedTuple):

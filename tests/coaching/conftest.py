@@ -18,7 +18,7 @@ AIM = 2
 
 
 @pytest.fixture
-def listed(school):  # noqa: F811
+def listed(school):
     """The school, where `seeker` aims for two targets and has both, each with an “in”."""
     school.seeker.target_aim = AIM
     school.seeker.save(update_fields=["target_aim"])

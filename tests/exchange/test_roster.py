@@ -19,11 +19,11 @@ from tests.people import NOW
 pytestmark = pytest.mark.django_db
 
 
-def judged(school, text):  # noqa: F811
+def judged(school, text):
     return [(row.number, row.email, row.role, row.why) for row in read(text, school.cohort, now=NOW)]
 
 
-def test_every_row_says_what_it_does(school):  # noqa: F811
+def test_every_row_says_what_it_does(school):
     inviting.invite(
         school.organization, "open@example.org", Role.SEEKER, by=None, now=NOW, cohort=school.cohort
     )
@@ -62,12 +62,12 @@ Boss,boss@example.org,boss
         ("email\n\n  \na@example.org\n\n", ["a@example.org"]),
     ],
 )
-def test_lists_of_many_shapes_are_read(school, text, emails):  # noqa: F811
+def test_lists_of_many_shapes_are_read(school, text, emails):
     assert [row.email for row in read(text, school.cohort, now=NOW) if row.invites] == emails
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "Ada\nBob", "a@example.org\n" * (MOST_ROWS + 1)])
-def test_what_is_no_list_is_refused_with_a_sentence(school, text):  # noqa: F811
+def test_what_is_no_list_is_refused_with_a_sentence(school, text):
     with pytest.raises(UnreadableError, match=r"\."):
         read(text, school.cohort, now=NOW)
 
@@ -82,7 +82,7 @@ def test_what_is_no_list_is_refused_with_a_sentence(school, text):  # noqa: F811
         ("x" * 400 + "@example.org", "not an e-mail"),
     ],
 )
-def test_hostile_cells_become_a_reason_or_an_address(school, cell, why):  # noqa: F811
+def test_hostile_cells_become_a_reason_or_an_address(school, cell, why):
     text = text_of(f"email\n{cell}\n".encode())
     (row,) = read(text, school.cohort, now=NOW)
     assert why in row.why
@@ -100,7 +100,7 @@ def test_a_list_in_the_letters_of_another_system_is_read():
     assert text_of("email\na@example.org".encode("utf-16")) == "email\na@example.org"
 
 
-def test_look_first_then_send_then_only_the_new(school, django_capture_on_commit_callbacks):  # noqa: F811
+def test_look_first_then_send_then_only_the_new(school, django_capture_on_commit_callbacks):
     client, url = client_of(school.admin), reverse("roster", args=[school.cohort.pk])
     text = "\n".join(["email", *["same@example.org"] * 1000, "other@example.org"])
     file = SimpleUploadedFile("roster.csv", text.encode())
@@ -121,7 +121,7 @@ def test_look_first_then_send_then_only_the_new(school, django_capture_on_commit
     assert User.objects.count() == accounts
 
 
-def test_what_is_refused_keeps_the_words(school):  # noqa: F811
+def test_what_is_refused_keeps_the_words(school):
     client, url = client_of(school.admin), reverse("roster", args=[school.cohort.pk])
     answer = client.post(url, {"text": "Ada and Bob", "go": "1"})
     assert answer.status_code == 422
@@ -130,14 +130,14 @@ def test_what_is_refused_keeps_the_words(school):  # noqa: F811
 
 
 @pytest.mark.parametrize("who", ["coach", "other_coach", "seeker", "foreign_admin", "stranger"])
-def test_a_list_is_the_admins_alone(school, who):  # noqa: F811
+def test_a_list_is_the_admins_alone(school, who):
     client, url = client_of(getattr(school, who)), reverse("roster", args=[school.cohort.pk])
     assert client.get(url).status_code == 404
     assert client.post(url, {"text": "a@example.org", "go": "1"}).status_code == 404
     assert Invitation.objects.count() == 0
 
 
-def test_a_thousand_rows_take_few_queries(school, django_assert_max_num_queries):  # noqa: F811
+def test_a_thousand_rows_take_few_queries(school, django_assert_max_num_queries):
     text = "\n".join(f"person{number}@example.org" for number in range(1000))
     with django_assert_max_num_queries(2):
         rows = read(text, school.cohort, now=timezone.now())

@@ -28,6 +28,7 @@ def company(**fields: Any) -> CompanyRow:
     given |= dict.fromkeys([name for name in given if name.startswith(("in_", "nobody_", "is_"))], False)
     given |= {"pk": pk, "name": f"Company {pk}", "standing": Standing.TARGET, "position": float(pk)}
     given |= {"in_words": "maps", "target_on": TODAY, "revision": 1, "connections": 0}
+    given |= dict.fromkeys(("submitted_at", "rethink_on", "kept_at"))
     quiet = ("nobody_developer", "nobody_manager", "nobody_recruiter", "that_is_all")
     return CompanyRow(**(given | dict.fromkeys(quiet, True) | fields))
 

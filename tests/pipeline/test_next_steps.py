@@ -11,8 +11,8 @@ from networking.accounts.models import User
 from networking.companies.models import Standing
 from networking.contacts.models import Closeness, Persona
 from networking.contacts.stages import Parked, Stage
-from networking.pipeline.next_steps import for_company, for_contact, steps_of
-from networking.pipeline.snapshot import DueRow, Lists
+from networking.pipeline.next_steps import for_company, for_contact, lateness_of, steps_of
+from networking.pipeline.snapshot import DueRow, Lists, SuggestionRow
 from tests.people import NOW, TODAY
 from tests.pipeline.snapshots import (
     company,
@@ -42,6 +42,11 @@ def chat_to_prepare():
 
 def chat_to_log():
     return person(pk=102, chats=(planned(NOW - HOUR, pk=902),))
+
+
+COACHED = User(email="seeker@example.org", target_aim=2, in_cohort=True)
+RETHINK = company(pk=5, submitted_at=NOW, rethink_on=TODAY)
+OLD_RETHINK = company(pk=6, submitted_at=NOW, rethink_on=TODAY - days(7), target_on=TODAY - days(9))
 
 
 # Everything that can be due at once, in the published order: (rule, late days or None, rows).
@@ -464,3 +469,115 @@ def test_the_steps_of_one_company_keep_their_order():
     rows = [HERE, NO_IN, owing(6, at=HERE, pk=7), owing(3, at=HERE, pk=8), owing(3, pk=9)]
     steps = steps_of(make_snapshot(*rows))
     assert [step.subject for step in for_company(steps, HERE.pk)] == ["contact:8", "contact:7"]
+
+
+# --- What a coach asks for, and handing the list in
+
+
+def coached(*rows, **fields):
+    user = User(email="seeker@example.org", target_aim=0, in_cohort=True, **fields.pop("user", {}))
+    return make_snapshot(*rows, user=user, **fields)
+
+
+def suggested(pk=1, ago=0, at=None):
+    return SuggestionRow(pk, at, "Ben", "Add one recruiter", TODAY - days(ago))
+
+
+def test_what_a_coach_asks_for_stands_between_answers_and_follow_ups():
+    snapshot = coached(
+        owing(6, pk=106),
+        RETHINK,
+        owing(4, pk=104),
+        user={"feedback_on": TODAY},
+        suggestions=[suggested(8)],
+    )
+    assert subjects(snapshot) == ["contact:104", "feedback", "company:5", "suggestion:8", "contact:106"]
+    assert rules(snapshot) == [4, 5, 5, 5, 6]
+
+
+def test_after_a_week_a_rethink_and_a_suggestion_go_behind_6_and_feedback_stays():
+    snapshot = coached(
+        HERE,
+        nobody_written(HERE._replace(submitted_at=NOW), pk=107),
+        OLD_RETHINK,
+        owing(6, 30, pk=106),
+        user={"feedback_on": TODAY - days(400)},
+        suggestions=[suggested(8, 7), suggested(9, 6)],
+    )
+    assert subjects(snapshot)[:6] == [
+        "feedback",
+        "suggestion:9",
+        "contact:106",
+        "company:6",
+        "suggestion:8",
+        "contact:107",
+    ]
+
+
+@pytest.mark.parametrize(("ago", "place"), [(6, 0), (7, 1), (8, 1)])
+def test_a_rethink_waits_from_the_seventh_day_on(ago, place):
+    row = OLD_RETHINK._replace(rethink_on=TODAY - days(ago))
+    assert rules(coached(row, owing(6, 90))).index(5) == place
+
+
+def test_the_earliest_asked_for_goes_first_then_the_place_on_the_list():
+    rows = [RETHINK._replace(pk=pk, position=position) for pk, position in ((3, 2.0), (4, 1.0))]
+    earlier = RETHINK._replace(pk=9, rethink_on=TODAY - days(1), target_on=TODAY - days(3), position=9.0)
+    assert subjects(coached(*rows, earlier)) == ["company:9", "company:4", "company:3"]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_open"),
+    [
+        (RETHINK, True),
+        (RETHINK._replace(rethink_on=None), False),
+        (RETHINK._replace(target_on=TODAY + days(1)), False),  # left the targets and came back
+    ],
+)
+def test_a_rethink_is_open_while_the_company_stays_among_the_targets(row, is_open):
+    assert (5 in rules(coached(row))) is is_open
+
+
+def test_a_suggestion_about_a_company_that_is_no_target_any_more_is_silent():
+    assert 5 in rules(coached(HERE, suggestions=[suggested(at=HERE.pk)]))
+    assert 5 not in rules(coached(HERE, suggestions=[suggested(at=99)]))
+
+
+READY = [HERE, company(pk=4)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        (READY, True),
+        (READY[:1], False),  # fewer than aimed for
+        ([HERE, NO_IN], False),
+        ([HERE, company(is_sample=True)], False),
+        ([HERE._replace(submitted_at=NOW), READY[1]._replace(submitted_at=NOW)], False),
+        ([HERE._replace(submitted_at=NOW), READY[1]], True),  # added since
+        ([row._replace(submitted_at=NOW, kept_at=NOW + HOUR) for row in READY], True),
+        ([row._replace(submitted_at=NOW, kept_at=NOW - HOUR) for row in READY], False),
+    ],
+)
+def test_the_list_is_handed_in_once_it_is_ready_and_again_when_it_changed(rows, asked):
+    assert (10 in rules(make_snapshot(*rows, user=COACHED))) is asked
+
+
+def test_an_empty_list_is_never_handed_in():
+    assert 10 not in rules(coached())
+
+
+def test_handing_in_stands_between_more_targets_and_finding_people():
+    rows = [HERE, TO_FIND]
+    assert rules(make_snapshot(*rows, user=COACHED)) == [10, 11]
+    assert rules(make_snapshot(HERE, company(is_sample=True, pk=9), user=COACHED)) == [9]
+
+
+def test_without_a_cohort_there_is_nothing_of_all_this():
+    user = User(email="seeker@example.org", target_aim=1, feedback_on=TODAY)
+    assert rules(make_snapshot(RETHINK, user=user, suggestions=[suggested()])) == [14]
+
+
+def test_what_a_coach_asks_for_is_amber_however_late():
+    (step, *_) = steps_of(coached(OLD_RETHINK))
+    assert lateness_of(step, TODAY) == ("7 days late", "today")

@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 from django.urls import resolve
 
+from networking.accounts.models import User
 from networking.contacts.models import Persona
 from networking.contacts.stages import Kind
 from networking.pipeline import words
 from networking.pipeline.next_steps import Lateness, lateness, steps_of
-from networking.pipeline.snapshot import DueRow, Lists
+from networking.pipeline.snapshot import DueRow, Lists, SuggestionRow
 from tests.people import NOW, TODAY
 from tests.pipeline.snapshots import (
     company,
@@ -280,3 +281,85 @@ def test_where_something_is_to_be_written_the_step_leads_to_the_message():
 def test_a_link_remembers_the_page_it_stands_on():
     assert words.from_place("/people/7/#write", "today") == "/people/7/?place=today#write"
     assert words.from_place("/chats/7/", "today") == "/chats/7/"
+
+
+def coached(*rows, aim=0, feedback_on=None, **more):
+    user = User(email="s@example.org", target_aim=aim, in_cohort=True, feedback_on=feedback_on)
+    (step, *_) = steps_of(make_snapshot(*rows, user=user, **more))
+    return step.title, step.why, step.action, step.url
+
+
+HANDED_IN = {"submitted_at": NOW}
+FROM_COACH = [
+    (
+        {"feedback_on": TODAY - days(1)},
+        [],
+        (
+            "Read your coach’s feedback",
+            "It came yesterday: a word to your list, and to each company on it.",
+            "Read it",
+            "/companies/review/",
+        ),
+    ),
+    (
+        {},
+        [company(pk=7, name="Globex", rethink_on=TODAY, **HANDED_IN)],
+        (
+            "Think again about Globex",
+            "Your coach asked for a second thought today. Choose another company, or keep this one "
+            "and say why.",
+            "See the remark",
+            "/companies/7/#remark",
+        ),
+    ),
+    (
+        {"suggestions": [SuggestionRow(3, None, "Ben", "Add one recruiter", TODAY - days(2))]},
+        [],
+        ("Add one recruiter", "Ben suggested it on Tuesday.", "See it", "/companies/review/#suggestion-3"),
+    ),
+    (
+        {"aim": 1},
+        [company()],
+        (
+            "Hand in your list to your coach",
+            "Your target has an “in”. A second pair of eyes helps before you write.",
+            "Look it over",
+            "/companies/review/",
+        ),
+    ),
+    (
+        {"aim": 2},
+        [company(), company()],
+        (
+            "Hand in your list to your coach",
+            "All 2 targets have an “in”. A second pair of eyes helps before you write.",
+            "Look it over",
+            "/companies/review/",
+        ),
+    ),
+    (
+        {"aim": 2},
+        [company(**HANDED_IN), company()],
+        (
+            "Hand in your list again",
+            "1 company is new to your coach since the last time.",
+            "Look it over",
+            "/companies/review/",
+        ),
+    ),
+    (
+        {"aim": 2},
+        [company(**HANDED_IN), company(), company()],
+        (
+            "Hand in your list again",
+            "2 companies are new to your coach since the last time.",
+            "Look it over",
+            "/companies/review/",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "rows", "says"), FROM_COACH)
+def test_what_a_coach_asks_for_is_said_kindly(more, rows, says):
+    assert coached(*rows, **more) == says
