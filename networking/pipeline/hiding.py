@@ -29,11 +29,11 @@ def latest(step: Step, today: dt.date) -> dt.date:
     return max(chat_on, tomorrow)
 
 
-def later(user: User, step: Step, until: dt.date, *, now: dt.datetime) -> Hidden:
-    """Hides one step until a day; it comes back with its old due date."""
+def later(user: User, step: Step, until: dt.date, *, now: dt.datetime, reason: str = "") -> Hidden:
+    """Hides one step until a day; it comes back with its old due date. `reason` is a sentence of ours."""
     today = user.local_date(now)
     day = min(max(until, today + dt.timedelta(days=1)), latest(step, today))
-    return _hide(user, step, until=day, reason="", revision=None)
+    return _hide(user, step, until=day, reason=reason[:200], revision=None)
 
 
 def not_this_one(user: User, step: Step, reason: str, *, now: dt.datetime) -> Hidden:

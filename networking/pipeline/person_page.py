@@ -19,10 +19,10 @@ from networking.conversations.question_list import lines
 from networking.conversations.times import time_there
 from networking.pipeline.compose import compose
 from networking.pipeline.days import day_words
-from networking.pipeline.desk import is_written, load_desk
+from networking.pipeline.desk import Desk, is_written, load_desk
 from networking.pipeline.hunt import hunt_of
 from networking.pipeline.kinds import WORDS, likely, line
-from networking.pipeline.next_steps import Step, for_contact, lateness, lateness_of
+from networking.pipeline.next_steps import Rule, Step, for_contact, lateness, lateness_of
 from networking.pipeline.person_history import (
     CHAT,
     LOOKED,
@@ -31,6 +31,7 @@ from networking.pipeline.person_history import (
     History,
     draft_of,
 )
+from networking.pipeline.words import on_day
 
 UNFOLDED = 8  # so many moments are shown at once, the rest when asked for
 SHORT, SHORT_LINES = 280, 4  # a longer message is folded
@@ -128,7 +129,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime, place: str = "person")
         "write": bool(desk.open_channels),
         "c": compose(desk, place=place) if is_written(desk) else None,
         "has_draft": draft_of(contact) is not None,
-        "coming": coming_words(contact, planned, today),
+        "coming": waiting_for(desk) or coming_words(contact, planned, today),
         "lacks_in": lacks_in(contact),
         "likely": buttons[:3],
         "others": grouped(buttons[3:]),
@@ -168,6 +169,14 @@ def step_of(steps: Sequence[Step], pk: int, today: dt.date) -> PersonStep | None
     step = mine[0]
     words, level = lateness_of(step, today) or ("", "soon")
     return PersonStep(step, words, level, step == steps[0], "I’ve sent it" if step.log_kind else "")
+
+
+def waiting_for(desk: Desk) -> str:
+    """Why a first message was put off, where that was not the seeker's own “later”."""
+    about = (Rule.FIRST_MESSAGE, f"contact:{desk.contact.pk}")
+    rows = (row for row in desk.snapshot.hidden if (row.rule, row.subject) == about and row.revision is None)
+    row = next((row for row in rows if row.until > desk.today and row.reason), None)
+    return f"{row.reason} Your own message comes up again {on_day(row.until, desk.today)}." if row else ""
 
 
 def coming_words(contact: Contact, planned: ChatLine | None, today: dt.date) -> str:

@@ -11,6 +11,7 @@ from networking.contacts.models import Contact
 from networking.contacts.stages import Kind, Stage
 from networking.conversations import drafts, writer
 from networking.conversations.drafts import Words
+from networking.conversations.known import full_name
 from networking.conversations.models import Channel, Interaction, Purpose
 from networking.conversations.offers import of_key
 from networking.conversations.purposes import USES
@@ -47,7 +48,8 @@ def log_introduction(
     subject = f"contact:{desk.contact.pk}"
     if step := hiding.find_step(desk.user, Rule.FIRST_MESSAGE, subject, now=now):
         until = desk.today + dt.timedelta(days=desk.user.follow_up_days)
-        hiding.later(desk.user, step, until, now=now)
+        asked = f"You asked {full_name(introducer.name)} for an introduction."
+        hiding.later(desk.user, step, until, now=now, reason=asked)
     return sent
 
 

@@ -134,6 +134,8 @@ def test_asking_for_an_introduction_is_logged_with_the_introducer(as_seeker, len
     put_off = Hidden.objects.get()
     assert (put_off.rule, put_off.subject) == (7, f"contact:{lena.pk}")
     assert put_off.until == TODAY + dt.timedelta(days=7)
+    page = as_seeker.get(f"/people/{lena.pk}/").content.decode()
+    assert "You asked Mei Tanaka for an introduction. Your own message comes up again on 26 November." in page
     undo = re.search(r'action="([^"]*/undo/[^"]*)"', response.content.decode())[1]
     as_seeker.post(undo)
     assert not Hidden.objects.exists()
