@@ -167,3 +167,15 @@ def test_a_corrected_note_changes_no_parking(person):
     mark = Contact.objects.get(pk=person.pk).parking_mark
     writer.correct(declined, now=NOW, note="not hiring")
     assert Contact.objects.get(pk=person.pk).parking_mark == mark
+
+
+def test_a_decline_that_was_corrected_later_gives_back_on_restoring_what_it_took(person):
+    """It parked; an introduction reopened; then both were corrected to something else."""
+    declined, introduced = log(person, Kind.DECLINED), log(person, Kind.INTRODUCTION)
+    writer.correct(declined, now=NOW, kind=Kind.TOUCH)
+    writer.correct(introduced, now=NOW, kind=Kind.MESSAGE)
+    before = parking(person)
+    writer.remove(declined, now=NOW)
+    assert parking(person) == OPEN
+    writer.restore(declined, now=NOW)
+    assert parking(person) == before == (Parked.DECLINED, TODAY)

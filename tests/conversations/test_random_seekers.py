@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from networking.accounts.models import User
 from networking.companies.models import Company, Standing
-from networking.contacts.models import Contact, Persona
+from networking.contacts.models import Contact, PastJob, Persona
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
 from networking.conversations.audit import check
-from networking.conversations.models import Chat, ChatStatus, Due, Interaction, Totals
+from networking.conversations.models import Chat, ChatStatus, Due, Interaction, Learned, Topic, Totals
 from networking.conversations.writer.derived import load_states
 from networking.conversations.writer.totals import COUNTED
 from tests.conversations.recounting import recounted
@@ -111,8 +111,22 @@ class Seeker:
             writer.restore_chat(chat, now=self.now)
 
     def change_job(self) -> None:
-        company = self.pick([None, *self.companies])
+        company = self.pick([None, *Company.objects.order_by("pk")])
         writer.change_job(self.person(), company, "Dev", until=self.day(), now=self.now)
+
+    def change_job_for_a_while(self) -> None:
+        """But for where a chat to come belongs that was planned anew after an earlier move."""
+        person, company = self.person(), self.pick([None, *Company.objects.order_by("pk")])
+        before = photograph(with_plans=False)
+        left = writer.change_job(person, company, "Lead", until=self.day(), now=self.now, forget=["email"])
+        assert not list(check(fix=False, now=self.now))
+        if left:
+            writer.undo_job(person, left, now=self.now)
+            assert photograph(with_plans=False) == before
+
+    def learn(self) -> None:
+        if chat := self.chat(removed_at=None):
+            writer.write_learned(chat, {self.pick(Topic): self.pick(["Go", "Patience", ""])})
 
     def change_standing(self) -> None:
         company = self.person().company or self.companies[0]
@@ -171,6 +185,8 @@ class Seeker:
         remove_chat,
         restore_chat,
         *[change_job] * 2,
+        *[change_job_for_a_while] * 2,
+        learn,
         *[change_standing] * 2,
         remove_company_for_a_while,
         change_closeness,
@@ -193,14 +209,17 @@ class Seeker:
         self.now += dt.timedelta(hours=self.random.randint(0, 60))
 
 
-def photograph() -> list[Any]:
+def photograph(*, with_plans: bool = True) -> list[Any]:
     """All that is stored and may not change by removing and restoring, but for versions and row numbers."""
+    chats = [f.attname for f in Chat._meta.concrete_fields if with_plans or f.attname != "company_id"]
     columns = [f.attname for f in Contact._meta.concrete_fields if f.name != "version"]
     return [
         list(Contact.objects.order_by("pk").values_list(*columns)),
         list(Due.objects.order_by("contact", "rule").values_list("contact", "rule", "due_on", "owner")),
         list(Interaction.objects.order_by("pk").values_list()),
-        list(Chat.objects.order_by("pk").values_list()),
+        list(Chat.objects.order_by("pk").values_list(*chats)),
+        list(Learned.objects.order_by("pk").values_list()),
+        list(PastJob.objects.order_by("pk").values_list()),
     ]
 
 

@@ -262,6 +262,23 @@ def test_a_move_is_taken_back_with_its_plans(as_seeker, lena, northwind):
     assert not PastJob.objects.exists()
 
 
+def test_taking_a_move_back_leaves_a_chat_of_an_earlier_job_where_it_was(lena, northwind, kestrel):
+    gorse = make_company(lena.owner, "Gorse")
+    plan = {
+        "starts_at": NOW - dt.timedelta(days=3),
+        "minutes": 30,
+        "medium": "video",
+        "place": "",
+        "questions": "",
+    }
+    chat = writer.plan_chat(lena, **plan, now=NOW - dt.timedelta(days=9))
+    writer.change_job(lena, kestrel, "", until=TODAY - dt.timedelta(days=1), now=NOW)
+    left = writer.change_job(lena, gorse, "", until=TODAY, now=NOW)
+    writer.undo_job(lena, left, now=NOW)
+    chat.refresh_from_db()
+    assert chat.company == northwind
+
+
 def test_only_the_last_move_can_be_taken_back(as_seeker, lena):
     move(as_seeker, lena)
     first = PastJob.objects.get()

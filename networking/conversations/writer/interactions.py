@@ -16,6 +16,7 @@ from networking.conversations.writer.derived import FELL_THROUGH, settle
 from networking.conversations.writer.locking import Conflict, act, hold
 from networking.conversations.writer.parking import apply_parking, redo_parking, undo_parking
 
+REMEMBERED = ("parked_reason_before", "parked_on_before")
 MEDIUMS = {Channel.PHONE: Medium.PHONE, Channel.IN_PERSON: Medium.IN_PERSON}
 
 
@@ -196,14 +197,14 @@ def insert(row: Interaction | Chat | Contact) -> None:
 
 def take_out(contact: Contact, interaction: Interaction, now: dt.datetime) -> None:
     interaction.removed_at = now
-    interaction.save(update_fields=["removed_at"])
     undo_parking(contact, interaction)
+    interaction.save(update_fields=["removed_at", *REMEMBERED])
 
 
 def bring_back(contact: Contact, interaction: Interaction) -> None:
     interaction.removed_at = None
-    interaction.save(update_fields=["removed_at"])
     redo_parking(contact, interaction)
+    interaction.save(update_fields=["removed_at", *REMEMBERED])
 
 
 def make_held_chat(interaction: Interaction) -> Chat:

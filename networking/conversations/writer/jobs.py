@@ -50,7 +50,7 @@ def change_job(
                 Looked.objects.filter(contact=contact).delete()
     contact.company, contact.title = company, title
     contact.fill_keys()
-    carry_chats(contact, after=until if past else None)
+    carry_chats(contact, before.pk if before else None, after=until if past else None)
     settle(contact, *MOVED, companies=[before.pk if before else None])
     return past
 
@@ -71,14 +71,14 @@ def undo_job(contact: Contact, past_job: PastJob, *, now: dt.datetime) -> Contac
             setattr(contact, way, old)
             contact.notes = notes
     contact.fill_keys()
-    carry_chats(contact)
+    carry_chats(contact, left, after=last.until)
     last.delete()
     return settle(contact, *MOVED, companies=[left])
 
 
-def carry_chats(contact: Contact, *, after: dt.date | None = None) -> None:
-    """Planned chats go along to where somebody works; one of the old job's days stays there."""
-    planned = Chat.objects.filter(contact=contact, status=ChatStatus.PLANNED, removed_at=None)
+def carry_chats(contact: Contact, left: int | None, *, after: dt.date | None = None) -> None:
+    """Plans of the company that was left go along to where somebody works; one of its days stays there."""
+    planned = Chat.objects.filter(contact=contact, company=left, status=ChatStatus.PLANNED, removed_at=None)
     going = [
         chat.pk
         for chat in planned

@@ -64,14 +64,21 @@ def apply_parking(contact: Contact, interaction: Interaction) -> None:
 
 
 def undo_parking(contact: Contact, interaction: Interaction) -> None:
-    """Gives back the parking before this interaction, unless it was changed since."""
+    """Gives back the parking before this interaction, unless it was changed since; the one after it is kept
+    in its place, for this interaction may have been corrected since it parked."""
     if has_effect(interaction) and contact.parking_mark == interaction.mark_after:
-        contact.parked_reason = interaction.parked_reason_before
-        contact.parked_on = interaction.parked_on_before
+        exchange_parking(contact, interaction)
         contact.parking_mark = interaction.mark_before
 
 
 def redo_parking(contact: Contact, interaction: Interaction) -> None:
     """The undo of `undo_parking`, unless parking was changed since."""
     if has_effect(interaction) and contact.parking_mark == interaction.mark_before:
-        set_parking(contact, *parking_after(interaction), mark=interaction.mark_after)
+        exchange_parking(contact, interaction)
+        contact.parking_mark = interaction.mark_after
+
+
+def exchange_parking(contact: Contact, interaction: Interaction) -> None:
+    was = (contact.parked_reason, contact.parked_on)
+    contact.parked_reason, contact.parked_on = interaction.parked_reason_before, interaction.parked_on_before
+    interaction.parked_reason_before, interaction.parked_on_before = was

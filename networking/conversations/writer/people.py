@@ -79,7 +79,7 @@ def edit_contact(contact: Contact, fields: dict[str, Any], *, version: int, now:
     for name, value in fields.items():
         setattr(contact, name, value)
     if contact.company_id != company_before:
-        carry_chats(contact)
+        carry_chats(contact, company_before)
     if "profile_url" in fields:
         check_profile(contact.owner_id, contact.profile_url, contact.pk)
     contact.fill_keys()
