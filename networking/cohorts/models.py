@@ -220,7 +220,10 @@ class Act(models.TextChoices):
 
 
 class Entry(models.Model):
-    """One line of the audit log: who did what, about whom, when. Nothing ever changes it."""
+    """One line of the audit log: who did what, about whom, when. Nothing ever changes it.
+
+    `hour` is that of a look, and of nothing else: one line per coach, seeker and hour.
+    """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="entries")
     cohort = models.ForeignKey(Cohort, null=True, on_delete=models.CASCADE, related_name="entries")
@@ -229,10 +232,14 @@ class Entry(models.Model):
     act = models.CharField(max_length=9, choices=Act)
     role = models.CharField(max_length=6, choices=Role, blank=True)
     at = models.DateTimeField()
+    hour = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = "entries"
-        constraints = [one_of("act", Act, "entry_act_known")]
+        constraints = [
+            one_of("act", Act, "entry_act_known"),
+            models.UniqueConstraint(fields=["actor", "about", "hour"], name="entry_one_look_an_hour"),
+        ]
         indexes = [
             models.Index(fields=["organization", "at"], name="entry_of_school"),
             models.Index(fields=["about", "act", "at"], name="entry_about"),

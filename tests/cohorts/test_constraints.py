@@ -58,6 +58,12 @@ BREAKS = {
         cohort=cohort(), digest="x", most_uses=1, uses=2, created_at=NOW, expires_at=NOW + dt.timedelta(1)
     ),
     "entry_act_known": lambda s: Entry.objects.create(organization=organization(), act="sang", at=NOW),
+    "entry_one_look_an_hour": lambda s: [
+        Entry.objects.create(
+            organization=organization(name), actor=s, about=s, act=Act.LOOKED, at=NOW, hour=NOW
+        )
+        for name in ("One", "Two")
+    ],
 }
 
 
