@@ -63,8 +63,12 @@ def people_read_by(coach: User) -> MembershipQuerySet:
 
 def membership_of(seeker: User) -> Membership | None:
     """Where this person is a seeker now; one query, with the cohort and its school."""
-    mine = Membership.objects.active().of_role(Role.SEEKER).filter(user=seeker)
-    return mine.select_related("cohort__organization", "organization", "user").first()
+    return places_of(seeker).select_related("cohort__organization", "organization", "user").first()
+
+
+def places_of(seeker: User) -> MembershipQuerySet:
+    """The one cohort that this person is a seeker in, or none."""
+    return Membership.objects.active().of_role(Role.SEEKER).filter(user=seeker)
 
 
 def facts_kept_by(user: User) -> QuerySet[Organization]:

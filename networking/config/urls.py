@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cohorts/<int:pk>/roster/", roster, name="roster"),
     path("", include("networking.cohorts.urls")),
     path("", include("networking.companies.urls")),
+    path("", include("networking.coaching.urls")),
     path("", include("networking.pipeline.urls")),
 ]

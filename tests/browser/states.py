@@ -17,8 +17,10 @@ from playwright.sync_api import Page
 
 from networking.accounts.models import SignInLink, User
 from networking.cohorts import inviting
-from networking.cohorts.joining import archive, join
+from networking.cohorts.access import places_of
+from networking.cohorts.joining import archive, join, share
 from networking.cohorts.models import Cohort, Organization, Role
+from networking.companies.criteria import copy_defaults
 from networking.companies.models import Company, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
@@ -353,6 +355,21 @@ def of_an_account(seeker: User) -> Iterator[State]:
     yield State(reverse("account_email"), {"email": "no address", "action_add": ""}, "/settings/")
 
 
+def of_a_coached_seeker(coach: User) -> Iterator[State]:
+    """Who coaches and is a seeker reads their own list: nothing in it, then people, then with their names."""
+    now, mine = timezone.now(), places_of(coach).get()
+    page = reverse("coaching:seeker", args=[mine.pk])
+    yield State(page)
+    yield State(reverse("coaching:preview"))
+    company = northwind(coach)
+    person = make_contact(coach, company, "Dana Mertens", title="Engineer", created_at=now)
+    writer.log(person, Kind.REPLY, on=timezone.localdate() - dt.timedelta(3), now=now)
+    copy_defaults(coach)
+    yield State(page)
+    share(mine, consents=True, people=True, now=now)
+    yield State(page)
+
+
 def of_a_school(admin: User) -> Iterator[State]:
     """Somebody who runs a school, coaches a cohort and is a seeker in it: empty, then with people in it."""
     now = timezone.now()
@@ -371,6 +388,7 @@ def of_a_school(admin: User) -> Iterator[State]:
     yield State(reverse("cohorts:add_cohort", args=[school.pk]), {"name": "2611 evenings"}, page)
     for place in ("home", "place", "join"):
         yield State(reverse(f"cohorts:{place}"))
+    yield from of_a_coached_seeker(admin)
     yield State(reverse("cohorts:organization", args=[school.pk]))
     yield State(reverse("cohorts:join"), {"code": "wrong"}, page)
     _, code = inviting.make_code(there, most_uses=3, days=3, by=admin, now=now)
