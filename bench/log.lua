@@ -1,5 +1,9 @@
--- Logs one step a request, for one of the seeker's 300 people, each with a key of its own, as htmx does.
-local person, token, place = tonumber(os.getenv("PERSON")), os.getenv("TOKEN"), os.getenv("PLACE")
+-- One act a request, each with a key of its own, as htmx does. For one of the seeker's 300 people: a step logged
+-- from a list (ROAD=log/touch/), a message marked as sent (ROAD=write/sent/). Or a draft kept again and again
+-- while somebody types (ROAD=write/, VERSION): each time other words, over the version that the answer gave.
+local person, token = tonumber(os.getenv("PERSON")), os.getenv("TOKEN")
+local road, fields = os.getenv("ROAD"), os.getenv("FIELDS")
+local version, typed = os.getenv("VERSION"), 0
 math.randomseed(os.time() + tonumber(tostring({}):match("0x(%x+)"), 16) % 100000)
 
 local function hex(count)
@@ -8,12 +12,25 @@ local function hex(count)
   return table.concat(out)
 end
 
-request = function()
-  local path = "/people/" .. (person + math.random(0, 299)) .. "/log/touch/"
+local function post(who, body)
   local headers = {
     ["Content-Type"] = "application/x-www-form-urlencoded", ["X-CSRFToken"] = token, ["HX-Request"] = "true",
     ["Cookie"] = wrk.headers["Cookie"],  -- format() sends these headers alone
   }
-  local key = hex(8) .. "-" .. hex(4) .. "-4" .. hex(3) .. "-a" .. hex(3) .. "-" .. hex(12)
-  return wrk.format("POST", path, headers, "key=" .. key .. "&place=" .. place)
+  return wrk.format("POST", "/people/" .. who .. "/" .. road, headers, body)
+end
+
+if version == "" then
+  request = function()
+    local key = hex(8) .. "-" .. hex(4) .. "-4" .. hex(3) .. "-a" .. hex(3) .. "-" .. hex(12)
+    return post(person + math.random(0, 299), "key=" .. key .. "&" .. fields)
+  end
+else
+  request = function()
+    typed = typed + 1
+    return post(person, fields .. typed .. "&version=" .. version)
+  end
+  response = function(status, headers, body)
+    version = body:match('name="version" value="(%d+)"') or version
+  end
 end
