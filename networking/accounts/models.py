@@ -32,6 +32,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def set_active(self, users: models.QuerySet[User], is_active: bool) -> int:
+        """Who may sign in from the next request on; how many that changes."""
+        differing = self.filter(pk__in=users.values("pk")).exclude(is_active=is_active)
+        return differing.update(is_active=is_active)
+
     def get_by_natural_key(self, email: str | None) -> User:
         return self.get(email=clean_email(email or ""))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from networking.accounts.models import User
 from networking.cohorts.models import (
     Cohort,
     Invitation,
@@ -14,10 +16,25 @@ from networking.cohorts.models import (
     MembershipQuerySet,
     Organization,
     Role,
+    Seeker,
 )
 
-if TYPE_CHECKING:
-    from networking.accounts.models import User
+
+class Duty(StrEnum):
+    """What somebody looks after, and may therefore enter the admin for."""
+
+    COACH = Role.COACH.value
+    ADMIN = Role.ADMIN.value
+    SUPERUSER = "superuser"
+
+
+def duties_of(user: User) -> frozenset[Duty]:
+    """Of an active person, now; an archived cohort has no coach any more."""
+    if not user.is_active:
+        return frozenset()
+    mine = Membership.objects.active().filter(user=user, cohort__archived_at=None).exclude(role=Role.SEEKER)
+    own = {Duty(role) for role in mine.values_list("role", flat=True)}
+    return frozenset(own | {Duty.SUPERUSER} if user.is_superuser else own)
 
 
 def administered_by(user: User) -> QuerySet[Organization]:
@@ -106,3 +123,35 @@ def with_coaches(memberships: MembershipQuerySet) -> MembershipQuerySet:
     """Adds `has_coach`: whether anybody coaches that cohort now."""
     coaches = Membership.objects.active().of_role(Role.COACH).filter(cohort=OuterRef("cohort"))
     return memberships.annotate(has_coach=Exists(coaches))
+
+
+def seekers_read_by(coach: User) -> QuerySet[Seeker]:
+    """The same seekers as people, with the name of their cohort beside them."""
+    here = read_by(coach).filter(user=OuterRef("pk"))
+    seekers = cast("QuerySet[Seeker]", Seeker.objects.filter(Exists(here)))
+    return seekers.annotate(
+        cohort_name=here.values("cohort__name")[:1], cohort_joined_at=here.values("joined_at")[:1]
+    )
+
+
+def cohorts_run_by(user: User) -> QuerySet[Cohort]:
+    """All cohorts of the schools they run."""
+    return Cohort.objects.filter(organization__in=administered_by(user))
+
+
+def members_run_by(user: User) -> MembershipQuerySet:
+    """Who is in those schools now, in whatever role."""
+    return visible_members(user).active().filter(organization__in=administered_by(user))
+
+
+def invitations_run_by(user: User) -> QuerySet[Invitation]:
+    return invitations_of(user).filter(organization__in=administered_by(user))
+
+
+def organizations_kept_by(user: User) -> QuerySet[Organization]:
+    """A superuser knows which schools there are, and nothing of what is in them."""
+    return Organization.objects.all() if user.is_superuser else administered_by(user)
+
+
+def accounts_kept_by(user: User) -> QuerySet[User]:
+    return User.objects.all() if user.is_superuser else User.objects.none()

@@ -33,3 +33,9 @@ def record_many(
     """A line for each of many that were done at once."""
     there = {"organization": cohort.organization, "cohort": cohort, "actor": actor}
     Entry.objects.bulk_create([Entry(**there, act=act, role=role, at=at) for role in roles], batch_size=500)
+
+
+def record_exports(organizations: Iterable[Organization], *, at: dt.datetime, actor: User) -> None:
+    """A line in each school whose people are in a file that somebody took away."""
+    lines = [Entry(organization=school, actor=actor, act=Act.EXPORTED, at=at) for school in organizations]
+    Entry.objects.bulk_create(lines)

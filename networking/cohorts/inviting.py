@@ -41,17 +41,26 @@ def invite(
     """Writes the invitation and sends the letter after it is stored."""
     email = clean_email(email)
     with transaction.atomic():
-        there = {"organization": organization, "cohort": cohort, "role": role}
-        if Membership.objects.active().filter(**there, user__email=email).exists():
-            raise AlreadyHereError(f"{email} is a member already.")
-        if open_invitations(now).filter(**there, email=email).exists():
-            raise AlreadyHereError(f"{email} has an invitation already. Take it back to send another.")
+        if why := why_not(organization, email, role, cohort=cohort, now=now):
+            raise AlreadyHereError(why)
         token = new_token()
         invitation = letter_to(email, role, organization, cohort, by, now, token)
         invitation.save()
         record(Act.INVITED, at=now, organization=organization, cohort=cohort, actor=by, role=role)
         transaction.on_commit(lambda: send_invitation(invitation, token))
     return invitation
+
+
+def why_not(
+    organization: Organization, email: str, role: str, *, cohort: Cohort | None, now: dt.datetime
+) -> str:
+    """Why there is nobody to invite; empty if there is. The address is a cleaned one."""
+    there = {"organization": organization, "cohort": cohort, "role": role}
+    if Membership.objects.active().filter(**there, user__email=email).exists():
+        return f"{email} is a member already."
+    if open_invitations(now).filter(**there, email=email).exists():
+        return f"{email} has an invitation already. Take it back to send another."
+    return ""
 
 
 @transaction.atomic
@@ -112,6 +121,16 @@ def revoke(invitation: Invitation, *, by: User, now: dt.datetime) -> bool:
         role=invitation.role,
     )
     return True
+
+
+def status_of(invitation: Invitation, *, now: dt.datetime) -> str:
+    if invitation.used_at:
+        return "used"
+    if invitation.revoked_at:
+        return "taken back"
+    if invitation.cohort and invitation.cohort.is_archived:
+        return "cohort archived"
+    return "open" if invitation.expires_at > now else "expired"
 
 
 def forget_letters(user: User) -> None:

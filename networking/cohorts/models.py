@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from networking.accounts.models import User
 from networking.cohorts.owned import one_of
 
 PERSON = settings.AUTH_USER_MODEL
@@ -217,6 +218,7 @@ class Act(models.TextChoices):
     MADE_CODE = "code", "Made a join code"
     ENDED_CODE = "no_code", "Ended a join code"
     LOOKED = "looked", "Looked at a list"
+    EXPORTED = "exported", "Exported a list"
 
 
 class Entry(models.Model):
@@ -247,3 +249,10 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Seeker(User):
+    """A person as their coach sees them; which ones, and what of them, is for access.py to say."""
+
+    class Meta:
+        proxy = True
