@@ -12,6 +12,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -19,7 +20,17 @@ from django.utils import timezone
 
 from networking.accounts.models import SignInLink, User
 from networking.coaching.models import Remark, Review, SavedReply, Submission, Submitted, Suggestion
-from networking.cohorts.models import Act, Cohort, Entry, Invitation, JoinCode, Membership, Organization, Role
+from networking.cohorts.models import (
+    Act,
+    Cohort,
+    Entry,
+    Invitation,
+    JoinCode,
+    Membership,
+    Organization,
+    Role,
+    Seeker,
+)
 from networking.companies.models import Alum, Answer, Criterion, Fact
 from networking.contacts.models import Looked, PastJob, Place
 from networking.contacts.stages import Kind
@@ -185,6 +196,8 @@ def make_school(owner: User, now: dt.datetime) -> World:
     letter = {"email": "new@example.org", "expires_at": now + Invitation.LASTS, "digest": uuid.uuid4().hex}
     return {
         **there,
+        "as_seen": Seeker.objects.get(pk=owner.pk),
+        "log_entry": LogEntry.objects.create(user=owner, object_repr="A coach", action_flag=ADDITION),
         "place": Membership.objects.create(**there, role=Role.SEEKER, consented_at=now, **joined),
         "member": Membership.objects.create(**there, role=Role.COACH, **joined),
         "invitation": Invitation.objects.create(**there, **letter, **made, role=Role.COACH),

@@ -10,6 +10,7 @@ under 500, are the headers there, does a secret of mine ever reach a stranger's 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -285,11 +286,46 @@ COACHING = [
     Row("coaching:preview"),
 ]
 
+
+def _key_of(thing: str) -> dict[str, Any]:
+    return {"object_id": lambda world: world[thing].pk}
+
+
+# Who of a school gets what of these: tests/cohorts/test_admin_access.py.
+ADMIN = [
+    Row("admin:index"),
+    Row("admin:login", get=302, post={}),
+    Row("admin:jsi18n"),
+    Row("admin:app_list", also={"app_label": "cohorts"}),
+    Row("admin:cohorts_seeker_changelist", post={}, posted=200),
+    Row("admin:cohorts_seeker_change", also=_key_of("as_seen")),
+    Row("admin:cohorts_organization_changelist", post={}, posted=200),
+    Row("admin:cohorts_organization_change", also=_key_of("organization")),
+    Row("admin:cohorts_cohort_changelist", post={}, posted=200),
+    Row("admin:cohorts_cohort_change", also=_key_of("cohort")),
+    Row("admin:cohorts_membership_changelist", post={}, posted=200),
+    Row("admin:cohorts_membership_change", also=_key_of("member")),
+    Row("admin:cohorts_invitation_changelist", post={}, posted=200),
+    Row("admin:cohorts_invitation_change", also=_key_of("invitation")),
+    Row(
+        "admin:cohorts_invitation_add",
+        post=lambda world: {
+            "email": "a@example.org",
+            "role": "coach",
+            "cohort": world["cohort"].pk,
+            "organization": world["organization"].pk,
+        },
+    ),
+    Row("admin:accounts_user_changelist", get=404, post={}, posted=404),
+    Row("admin:accounts_user_change", also=_key_of("user"), get=404),
+]
+
 ROWS = [
     *ACCOUNTS,
     *COHORTS,
     *FACTS,
     *COACHING,
+    *ADMIN,
     *TODAY,
     *COMPANIES,
     *COACH,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from networking.accounts.models import clean_email
-from networking.cohorts.models import Cohort, Organization, Role
+from networking.accounts.models import User, clean_email
+from networking.cohorts import access
+from networking.cohorts.inviting import why_not
+from networking.cohorts.models import Cohort, Invitation, Organization, Role
 
 
 def one_line(text: str) -> str:
@@ -53,6 +56,47 @@ class InviteForm(forms.Form):
 
     def clean_email(self) -> str:
         return clean_email(self.cleaned_data["email"])
+
+
+class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The same in the admin, with the place to choose too: of the schools that `by` runs."""
+
+    by: ClassVar[User]
+
+    class Meta:
+        model = Invitation
+        fields = ("email", "role", "cohort", "organization")
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), empty_label=None)
+    cohort = forms.ModelChoiceField(
+        Cohort.objects.none(), required=False, help_text="Not for an organization admin."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = access.administered_by(self.by)  # type: ignore[attr-defined]
+        cohorts = access.cohorts_run_by(self.by).filter(archived_at=None)
+        self.fields["cohort"].queryset = cohorts.order_by("name")  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        return clean_email(self.cleaned_data["email"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not {"email", "role", "organization", "cohort"} <= said.keys():
+            return said
+        is_admin, cohort = said["role"] == Role.ADMIN, said["cohort"]
+        if is_admin and cohort:
+            self.add_error("cohort", "An admin belongs to the organization, not to a cohort.")
+        elif not is_admin and not cohort:
+            self.add_error("cohort", "Choose the cohort to join.")
+        elif cohort and cohort.organization_id != said["organization"].pk:
+            self.add_error("cohort", "This cohort belongs to another organization.")
+        elif why := why_not(
+            said["organization"], said["email"], said["role"], cohort=cohort, now=timezone.now()
+        ):
+            self.add_error("email", why)
+        return said
 
 
 class CodeForm(forms.Form):

@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "lucide",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # our own AdminSite: nobody else's tables register there
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from networking.cohorts.admin import site
 from networking.exchange.roster_views import roster
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", site.urls),
     path("accounts/", include("networking.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("import/", include("networking.exchange.urls")),
