@@ -12,7 +12,9 @@ from django.db.models import CharField, FilteredRelation, Q, TextField, Value
 from django.db.models.functions import Coalesce
 
 from networking.accounts.models import User
+from networking.companies.criteria import found_out
 from networking.companies.models import Answer, Company, CompanyQuerySet, Criterion, Standing, Verdict
+from networking.companies.told import Told, told_column, told_of
 from networking.contacts.coverage import Coverage, coverage
 from networking.contacts.models import Contact, Persona
 from networking.contacts.names import greeting
@@ -82,10 +84,15 @@ class Moment(NamedTuple):
 
 
 def companies_for_board(user: User, *, now: dt.datetime) -> CompanyQuerySet:
-    """This person's companies, each with what the rules ask about the whole search beside it."""
+    """This person's companies, each with what their school tells, and what the rules ask about the whole
+    search beside it."""
     today = user.local_date(now)
-    companies = Company.objects.owned_by(user).annotate(**limits(user, today, today.replace(day=1)))
+    companies = companies_told_of(user).annotate(**limits(user, today, today.replace(day=1)))
     return with_remark(companies, user) if user.in_cohort else companies
+
+
+def companies_told_of(user: User) -> CompanyQuerySet:
+    return Company.objects.owned_by(user).annotate(told=told_column(user))
 
 
 def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, Any]:
@@ -99,7 +106,8 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
     parked = {person.pk for person in snapshot.people if person.parked_on}
     seats = coverage(snapshot.people, company, today)
     step = steps[0] if steps else None
-    criteria, remark = load_criteria(user, company), remark_of(company)
+    told, remark = told_of(company), remark_of(company)
+    criteria = load_criteria(user, company, told)
     return {
         "active": "companies",
         "company": company,
@@ -119,6 +127,8 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "seats": seats,
         "seat_rows": seat_rows(seats, company, today),
         "recent": [moment_of(row, today) for row in history if row.company_id == company.pk][:RECENT],
+        "told": told,
+        "alumni": ties.alumni,
         "criteria": criteria,
         "good": sum(line.value == Verdict.YES for line in criteria) + company.has_in,
         "connections": ties.connections,
@@ -269,14 +279,17 @@ def seat_rows(seats: Coverage[PersonRow], company: Company, today: dt.date) -> l
 
 
 class CriterionLine(NamedTuple):
+    """`says` is the school that answers it, where the seeker has not."""
+
     pk: int
     text: str
     value: str
     note: str
     source: str
+    says: str = ""
 
 
-def load_criteria(user: User, company: Company) -> list[CriterionLine]:
+def load_criteria(user: User, company: Company, told: Told | None) -> list[CriterionLine]:
     """Every criterion that is not hidden, with what was found out here."""
     here = FilteredRelation("answers", condition=Q(answers__company=company.pk))
     rows = (
@@ -292,11 +305,17 @@ def load_criteria(user: User, company: Company) -> list[CriterionLine]:
             Coalesce("here__source", Value(""), output_field=CharField()),
         )
     )
-    return [CriterionLine(*row) for row in rows]
+    return [answered(CriterionLine(*row), told) for row in rows]
 
 
-def line_of(criterion: Criterion, found: Answer) -> CriterionLine:
-    return CriterionLine(criterion.pk, criterion.text, found.value, found.note, found.source)
+def line_of(criterion: Criterion, found: Answer, told: Told | None) -> CriterionLine:
+    own = CriterionLine(criterion.pk, criterion.text, found.value, found.note, found.source)
+    return answered(own, told)
+
+
+def answered(line: CriterionLine, told: Told | None) -> CriterionLine:
+    value, says = found_out(line.text, line.value, told)
+    return line._replace(value=value, says=says)
 
 
 class Moved(NamedTuple):

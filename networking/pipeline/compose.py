@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from networking.companies.told import told_of
 from networking.contacts.models import Contact
 from networking.contacts.stages import WAITING
 from networking.conversations.channels import Way, characters
@@ -248,7 +249,19 @@ def advice_of(desk: Desk, words: Words) -> list[Advice]:
         asks=USES[words.purpose].kind in WAITING,
     )
     has_slips = unknown_in(words.text) or wrapped_in(words.text)
-    return [advice for advice in found if advice.code != SHOWN_BY_ASKING or has_slips]
+    return ask_first(desk, words) + [
+        advice for advice in found if advice.code != SHOWN_BY_ASKING or has_slips
+    ]
+
+
+def ask_first(desk: Desk, words: Words) -> list[Advice]:
+    """Some companies a school knows so well that a coach has something to say before the first message."""
+    told, company = told_of(desk.contact), desk.contact.company
+    if told is None or company is None or not told.ask_coach or not is_first(desk, words.purpose):
+        return []
+    return [
+        Advice("ask_coach", f"{told.school} asks you to talk to a coach before you write to {company.name}.")
+    ]
 
 
 def open_of(desk: Desk, words: Words, to: Contact, is_introduction: bool) -> Open | None:

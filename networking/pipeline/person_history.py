@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 
 from networking.accounts.models import User
+from networking.companies.told import told_column
 from networking.contacts.models import Contact, Looked, PastJob
 from networking.conversations.models import Chat, Draft, Interaction, Learned, Template
 from networking.pipeline.prepared import Prepared
@@ -40,8 +41,12 @@ class History(NamedTuple):
 
 
 def load_contact(user: User, pk: int) -> Contact:
-    """A person with their company, their draft, and who can introduce me; one query."""
-    people = Contact.objects.owned_by(user).select_related("company", "draft", "introducer")
+    """A person with their company and what my school tells of it, their draft, and who can introduce me; one
+    query."""
+    told = told_column(user, "company__company_key")
+    people = (
+        Contact.objects.owned_by(user).select_related("company", "draft", "introducer").annotate(told=told)
+    )
     return get_object_or_404(people, pk=pk)
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from networking.accounts.models import User
 from networking.companies.models import Company
+from networking.companies.told import alumni_told_to
 from networking.contacts.models import Connection, PastJob
 from networking.pipeline.brief import Lesson, learned_at
 
@@ -19,7 +20,8 @@ MOST_ROWS = 600
 
 
 class Tie(NamedTuple):
-    """Somebody with a tie to this company: in the address book, here before, or here from somewhere else.
+    """Somebody with a tie to this company: in the address book, here before, here from somewhere else, or of
+    my school.
 
     `other` is where those work now who moved away, and where those worked who came. In the same query comes
     what was learned here: then `pk` is the chat's, `title` the text and `other` the topic.
@@ -38,11 +40,12 @@ class Ties(NamedTuple):
     moved: list[Tie]
     came: list[Tie]
     learned: list[Lesson]
+    alumni: list[Tie]
 
 
 def load_ties(user: User, company: Company) -> Ties:
-    """The connections who work here and are no contacts yet, the people who moved away or came, and what was
-    learned here; one query."""
+    """The connections who work here and are no contacts yet, the people who moved away or came, what was
+    learned here, and the alumni whom my school names; one query."""
     columns = ("pk", "name", "title", "connected_on")
     connections = (
         Connection.objects.owned_by(user)
@@ -66,13 +69,17 @@ def load_ties(user: User, company: Company) -> Ties:
     learned = learned_at(user, company).values_list(
         Value("learned"), "chat", "chat__contact__name", "text", "chat__settled_on", "topic"
     )
-    ties = [Tie(*row) for row in learned.union(moved, came, connections, all=True)[:MOST_ROWS]]
+    alumni = alumni_told_to(user, company).values_list(
+        Value("alum"), "pk", "name", "role", "agreed_on", Value("")
+    )
+    ties = [Tie(*row) for row in learned.union(alumni, moved, came, connections, all=True)[:MOST_ROWS]]
     known = [tie for tie in ties if tie.tie == "connection"]
     return Ties(
         sorted(known[:MOST], key=lambda tie: tie.name),
         last_jobs(tie for tie in ties if tie.tie == "moved"),
         last_jobs(tie for tie in ties if tie.tie == "came"),
         [Lesson(*tie[1:]) for tie in ties if tie.tie == "learned"],
+        sorted((tie for tie in ties if tie.tie == "alum"), key=lambda tie: (tie.name, tie.pk)),
     )
 
 

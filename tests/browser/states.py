@@ -20,8 +20,8 @@ from networking.cohorts import inviting
 from networking.cohorts.access import places_of
 from networking.cohorts.joining import archive, join, share
 from networking.cohorts.models import Cohort, Organization, Role
-from networking.companies.criteria import copy_defaults
-from networking.companies.models import Company, Fact, Standing
+from networking.companies.criteria import HIRED_ALUMNI, copy_defaults
+from networking.companies.models import Company, Criterion, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
@@ -422,6 +422,13 @@ def of_facts(admin: User, school: Organization) -> Iterator[State]:
     for where in (page, facts, f"{facts}?q=nobody"):
         yield State(where)
     yield State(reverse("companies:remove_fact", args=[Fact.objects.last().pk]), {}, facts)
+    mine = make_company(admin, "northwind inc", in_words="I use their SDK")
+    copy_defaults(admin)
+    asked = Criterion.objects.get(owner=admin, text=HIRED_ALUMNI)
+    yield State(reverse("pipeline:board", args=[mine.pk]))
+    yield State(reverse("pipeline:answer", args=[mine.pk, asked.pk]))
+    person = make_contact(admin, mine, "Ana Ortiz", email="ana@example.org")
+    yield State(reverse("pipeline:write", args=[person.pk]))
 
 
 OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {

@@ -19,12 +19,14 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from networking.accounts.http import Request
 from networking.accounts.models import User
+from networking.companies.criteria import found_out
 from networking.companies.forms import LIST_NAMES, AnswerForm, CompanyForm, InForm, SeenForm
-from networking.companies.models import Answer, Company, Criterion, Standing
+from networking.companies.models import Answer, Company, Criterion, Standing, Verdict
+from networking.companies.told import told_of
 from networking.contacts.models import Connection, Contact
 from networking.contacts.taking import brings
 from networking.conversations import writer
-from networking.pipeline.board import companies_for_board, line_of, load_board
+from networking.pipeline.board import companies_for_board, companies_told_of, line_of, load_board
 from networking.pipeline.views import companies, places
 from networking.web.htmx import fragment_or_redirect, say
 
@@ -80,8 +82,8 @@ def to_board(request: Request, pk: int) -> HttpResponse:
 
 @EDIT
 def answer(request: Request, pk: int, criterion_pk: int) -> HttpResponse:
-    """What the seeker found out about one criterion here."""
-    company = my_company(request, pk)
+    """What the seeker found out about one criterion here; before that, what their school says."""
+    company = get_object_or_404(companies_told_of(request.user), pk=pk)
     criterion = get_object_or_404(Criterion.objects.owned_by(request.user), pk=criterion_pk)
     with transaction.atomic():
         found = Answer.objects.owned_by(request.user).filter(company=company, criterion=criterion).first()
@@ -90,11 +92,18 @@ def answer(request: Request, pk: int, criterion_pk: int) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             form.save()
             company.keep()
-            context = {"criterion": line_of(criterion, found), "company": company}
+            context = {"criterion": line_of(criterion, found, told_of(company)), "company": company}
             return fragment_or_redirect(
                 request, "pipeline/_criterion.html", context, to=reverse("pipeline:board", args=[pk])
             )
-    context = {"form": form, "company": company, "criterion": criterion, "active": "companies"}
+    says = found_out(criterion.text, Verdict.UNKNOWN, told_of(company))[1]
+    context = {
+        "form": form,
+        "company": company,
+        "criterion": criterion,
+        "says": says,
+        "active": "companies",
+    }
     template = "pipeline/_answer.html" if request.htmx else "pipeline/answer.html"
     return render(request, template, context, status=422 if request.method == "POST" else 200)
 
