@@ -255,6 +255,8 @@ COHORTS = [
     Row("cohorts:add_cohort", of="organization", get=405, post={"name": "2612"}),
     Row("cohorts:invite_admin", of="organization", get=405, post={"email": "a@example.org", "role": "admin"}),
     Row("cohorts:cohort", of="cohort"),
+    Row("insights:cohort", of="cohort"),
+    Row("insights:numbers", of="cohort"),
     Row("cohorts:rename_cohort", of="cohort", get=405, post={"name": "2612"}),
     Row("cohorts:invite", of="cohort", get=405, post={"email": "a@example.org", "role": "coach"}),
     Row("cohorts:make_code", of="cohort", get=405, post={"most_uses": 3, "days": 3}, posted=200),

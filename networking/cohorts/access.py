@@ -73,6 +73,16 @@ def read_by(coach: User) -> MembershipQuerySet:
     )
 
 
+def summed_for(admin: User) -> MembershipQuerySet:
+    """The seekers whose numbers go into the totals that an admin of their school reads, never singly."""
+    return (
+        Membership.objects.active()
+        .of_role(Role.SEEKER)
+        .filter(organization__in=administered_by(admin), cohort__archived_at=None)
+        .filter(consented_at__isnull=False, user__is_active=True)
+    )
+
+
 def people_read_by(coach: User) -> MembershipQuerySet:
     """Those of them who also let their coach see people by name."""
     return read_by(coach).filter(shares_people=True)

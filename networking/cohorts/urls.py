@@ -5,7 +5,7 @@ from networking.cohorts.views import joining, school
 app_name = "cohorts"
 urlpatterns = [
     path("cohorts/", school.home, name="home"),
-    path("cohorts/<int:pk>/", school.cohort, name="cohort"),
+    path("cohorts/<int:pk>/members/", school.cohort, name="cohort"),
     path("cohorts/<int:pk>/name/", school.rename_cohort, name="rename_cohort"),
     path("cohorts/<int:pk>/invite/", school.invite, name="invite"),
     path("cohorts/<int:pk>/code/", school.make_code, name="make_code"),

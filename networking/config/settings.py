@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "networking.config",
     "networking.reminders",
     "networking.pipeline",
+    "networking.insights",
     "networking.exchange",
     "networking.coaching",
     "networking.conversations",

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("networking.cohorts.urls")),
     path("", include("networking.companies.urls")),
     path("", include("networking.coaching.urls")),
+    path("", include("networking.insights.urls")),
     path("", include("networking.pipeline.urls")),
 ]

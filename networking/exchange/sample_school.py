@@ -138,11 +138,14 @@ def make_searches(people: Sequence[User], first: int, random: Random, now: dt.da
         for company in companies_of(owner, number, random, now)
     ]
     Company.objects.bulk_create(companies, batch_size=500)
+    Company.objects.filter(owner__in=people).update(created_at=now - dt.timedelta(20))
     make_answers(people, companies, random)
     contacts = [contact for company in companies for contact in contacts_at(company, random, now)]
     Contact.objects.bulk_create(contacts, batch_size=500)
     make_conversations(contacts, random, now)
     writer.recompute(contact.pk for contact in contacts)
+    for owner in people:
+        writer.recount(owner.pk)
 
 
 def companies_of(owner: User, number: int, random: Random, now: dt.datetime) -> Iterable[Company]:
@@ -226,7 +229,7 @@ def said_with(contact: Contact, kind: Kind, day: dt.date, now: dt.datetime) -> I
         kind=kind,
         on=day,
         channel="" if kind == Kind.CHAT else Channel.EMAIL,
-        logged_at=now,
+        logged_at=min(now, dt.datetime.combine(day, dt.time(12), dt.UTC)),
         key=uuid.uuid4(),
     )
 

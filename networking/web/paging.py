@@ -1,0 +1,30 @@
+"""Cuts a long list into pages; a page that is no number, or beyond the end, is the nearest there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+Thing = TypeVar("Thing")
+
+
+class Page(NamedTuple, Generic[Thing]):
+    things: Sequence[Thing]
+    number: int
+    last: int
+    total: int
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+
+def page_of(things: Sequence[Thing], asked: str, size: int) -> Page[Thing]:
+    last = max(1, -(-len(things) // size))
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    number = min(max(number, 1), last)
+    return Page(things[(number - 1) * size : number * size], number, last, len(things))

@@ -1,0 +1,1 @@
+from tests.cohorts.conftest import school  # noqa: F401
