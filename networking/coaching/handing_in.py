@@ -13,8 +13,10 @@ from networking.accounts.models import User
 from networking.coaching.derived import is_in_cohort, settle
 from networking.coaching.models import Remark, Review, Submission, Submitted, Suggestion, Verdict
 from networking.cohorts.access import membership_of
+from networking.companies.criteria import found_out
 from networking.companies.models import Answer, Company, CompanyQuerySet, Criterion
 from networking.companies.models import Verdict as Found
+from networking.companies.told import as_told, told_column
 
 COPIED = ("name", "place", "website", "in_interests", "in_product", "in_someone", "in_local", "in_words")
 
@@ -72,20 +74,24 @@ def freeze(submission: Submission, companies: list[Company]) -> None:
 
 
 def criteria_of(owner: User, companies: list[Company]) -> dict[int, list[dict[str, str]]]:
-    """Each criterion that is not hidden, as it is answered at each company."""
+    """Each criterion that is not hidden, as it is answered at each company: by the seeker, else by their
+    school (`says`)."""
     asked = list(Criterion.objects.owned_by(owner).filter(is_hidden=False).order_by("position", "pk"))
     answers = Answer.objects.owned_by(owner).filter(company__in=companies)
     given = {(answer.company_id, answer.criterion_id): answer for answer in answers}
+    told = dict(targets_of(owner).annotate(told=told_column(owner)).values_list("pk", "told"))
     found: dict[int, list[dict[str, str]]] = defaultdict(list)
     for company in companies:
         for criterion in asked:
             answer = given.get((company.pk, criterion.pk)) or Answer(value=Found.UNKNOWN)
+            value, says = found_out(criterion.text, str(answer.value), as_told(told.get(company.pk)))
             found[company.pk].append(
                 {
                     "text": criterion.text,
-                    "value": str(answer.value),
+                    "value": value,
                     "note": answer.note,
                     "source": answer.source,
+                    "says": says,
                 }
             )
     return found

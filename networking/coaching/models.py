@@ -38,7 +38,7 @@ class Submission(Owned):
 
 
 class Submitted(Owned):
-    """One company of it, with the criteria as they were answered: text, value, note and source of each."""
+    """One company of it, with the criteria as they were answered: text, value, note, source, says."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="companies")
     company = models.ForeignKey(Company, null=True, on_delete=models.SET_NULL, related_name="submitted")

@@ -17,7 +17,9 @@ from networking.accounts.models import User
 from networking.coaching.handing_in import targets_of
 from networking.coaching.happened import Happened, load_happened
 from networking.cohorts.models import Membership, MembershipQuerySet
+from networking.companies.criteria import found_out
 from networking.companies.models import Criterion, Verdict
+from networking.companies.told import Told, as_told, told_column
 from networking.contacts.coverage import SEATED, coverage
 from networking.contacts.models import Contact, Persona
 from networking.contacts.seats import initials
@@ -42,12 +44,14 @@ NAMED = ("name", "title")
 
 
 class Found(NamedTuple):
-    """One criterion, as the seeker answered it at one company."""
+    """One criterion, as the seeker answered it at one company; `says` is the school that does where they
+    have not."""
 
     text: str
     value: str = Verdict.UNKNOWN
     note: str = ""
     source: str = ""
+    says: str = ""
 
 
 class Person(NamedTuple):
@@ -184,7 +188,7 @@ def load_seeker(membership: Membership, *, now: dt.datetime) -> SeekerPage:
 
 def load_targets(seeker: User, *, names: bool) -> list[Target]:
     """The real target companies in the seeker's order; names of people only while they are shared."""
-    rows = list(targets_of(seeker).values(*TARGET))
+    rows = list(targets_of(seeker).annotate(told=told_column(seeker)).values(*TARGET, "told"))
     pks = [row["pk"] for row in rows]
     if not pks:
         return []
@@ -203,7 +207,7 @@ def target_of(
         website=row["website"],
         in_words=row["in_words"],
         in_kinds=[words for field, words in INS if row[field]],
-        criteria=criteria,
+        criteria=[answered(found, as_told(row["told"])) for found in criteria],
         groups=[
             SeatGroup(GROUPS[persona], [seat.person for seat in seats.seats if seat.persona == persona])
             for persona in SEATED
@@ -211,6 +215,11 @@ def target_of(
         more=len(seats.extras),
         people=sorted(people, key=listed) if names else [],
     )
+
+
+def answered(found: Found, told: Told | None) -> Found:
+    value, says = found_out(found.text, found.value, told)
+    return found._replace(value=value, says=says)
 
 
 def listed(person: Person) -> tuple[Any, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, JSONField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -35,10 +36,14 @@ def told_column(seeker: User, key: str = "company_key") -> Subquery:
     return Subquery(facts.values(told=found)[:1], output_field=JSONField())
 
 
+def as_told(found: Mapping[str, Any] | None) -> Told | None:
+    """What that column holds; None where the school has nothing to tell."""
+    return Told(**found) if found else None
+
+
 def told_of(row: Model) -> Told | None:
     """From a row that was loaded with `told=told_column(…)`."""
-    found = vars(row)["told"]
-    return Told(**found) if found else None
+    return as_told(vars(row)["told"])
 
 
 def alumni_told_to(seeker: User, company: Company) -> QuerySet[Alum]:

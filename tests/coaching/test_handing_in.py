@@ -14,8 +14,10 @@ from networking.coaching.handing_in import NotReadyError, StartedError
 from networking.coaching.models import Remark, Review, Submission, Submitted
 from networking.cohorts import joining
 from networking.cohorts.models import Role
+from networking.companies.criteria import HIRED_ALUMNI
 from networking.companies.models import Answer, Company, Criterion
 from tests.coaching.conftest import LATER, fresh, hand_in, say_to, send
+from tests.companies.conftest import make_fact
 from tests.people import NOW, TODAY, make_company
 
 
@@ -35,7 +37,7 @@ def test_what_is_handed_in_is_frozen(listed):
     Company.objects.update(name="Other", in_words="", place="")
     Answer.objects.update(value="no", note="")
     assert (made.cohort, made.round, made.words) == (listed.cohort, 1, "Please be honest")
-    near = {"text": "Near me", "value": "yes", "note": "Ten minutes", "source": ""}
+    near = {"text": "Near me", "value": "yes", "note": "Ten minutes", "source": "", "says": ""}
     assert list(made.companies.order_by("position").values_list("name", "place", "in_words", "criteria")) == [
         ("Northwind", "Fargo", "I use it", [near]),
         ("Globex", "Fargo", "I use it", [near | {"value": "unknown", "note": ""}]),
@@ -205,3 +207,13 @@ def test_check_pipeline_knows_what_is_derived_here_and_whose_it_is(listed):
     assert all("owner is" in line for line in lines[:2])
     check("--fix")
     assert check() == []
+
+
+def test_what_the_school_answers_is_handed_in_as_its_answer(listed):
+    Criterion.objects.create(owner=listed.seeker, text=HIRED_ALUMNI)
+    make_fact(listed.organization, "NORTHWIND Inc.", hired_alumni=True)
+    made = hand_in(listed.seeker)
+    found = [
+        one["value"] + one["says"] for row in made.companies.order_by("position") for one in row.criteria
+    ]
+    assert found == ["yesHarbour Code", "unknown"]

@@ -12,13 +12,15 @@ from django.urls import reverse
 
 from networking.cohorts import joining
 from networking.cohorts.models import Act, Entry, Role
-from networking.companies.models import Answer, Criterion, Standing
+from networking.companies.criteria import HIRED_ALUMNI
+from networking.companies.models import Answer, Company, Criterion, Standing
 from networking.contacts.models import Persona
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from tests.access import SECRET, make_world, mark
 from tests.coaching.conftest import LATER, hand_in, say_to, send
 from tests.cohorts.conftest import client_of
+from tests.companies.conftest import make_fact
 from tests.people import NOW, TODAY, make_company, make_contact, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -124,8 +126,8 @@ def test_it_shows_targets_numbers_and_no_names(searching):
         "https://n.example/",
     )
     assert (northwind.in_words, northwind.in_kinds, globex.in_kinds) == ("SDK", [], ["Hyper-local"])
-    assert [tuple(found) for found in northwind.criteria] == [("Uses my stack", "yes", "All Django", "")]
-    assert [tuple(found) for found in globex.criteria] == [("Uses my stack", "unknown", "", "")]
+    assert [tuple(found) for found in northwind.criteria] == [("Uses my stack", "yes", "All Django", "", "")]
+    assert [tuple(found) for found in globex.criteria] == [("Uses my stack", "unknown", "", "", "")]
     assert [[seat and seat.label for seat in group.seats] for group in northwind.groups] == [
         ["Developer, reached out", None],
         [None, None],
@@ -231,3 +233,13 @@ def test_it_takes_eight_queries_for_one_company_and_for_three(school, django_ass
         coach.get(url_of(school.place.seeker))
     with django_assert_num_queries(7):
         seeker.get(reverse("coaching:preview"))
+
+
+def test_what_the_school_answers_counts_for_the_coach_too(school):
+    make_company(school.seeker, "Northwind")
+    criterion = Criterion.objects.create(owner=school.seeker, text=HIRED_ALUMNI)
+    make_fact(school.organization, "Northwind", hired_alumni=True)
+    place = school.place.seeker
+    assert "yes, says Harbour Code" in page_of(client_of(school.coach), place)
+    Answer.objects.create(owner=school.seeker, company=Company.objects.get(), criterion=criterion, value="no")
+    assert "says Harbour Code" not in page_of(client_of(school.coach), place)
