@@ -320,7 +320,7 @@ def owned_models() -> list[type[models.Model]]:
 def digest(*, of: User | None = None, looks: bool = True) -> str:
     """Equal before and after exactly when nothing stored has changed; `of` looks at one person's rows.
 
-    Without `looks`, lines of the audit log that tell of a look or a download do not count: a GET may write one.
+    Without `looks`, lines of the audit log about looks and downloads do not count: a GET may write one.
     """
     state = hashlib.sha256()
     for model in sorted(apps.get_models(), key=lambda m: m._meta.label):
