@@ -77,6 +77,16 @@ COACH = [
     Row("pipeline:close_suggestion", of="suggestion", get=405, post={}),
 ]
 
+REVIEWS = [
+    Row("coaching:queue"),
+    Row("coaching:review", of="submission", post={"overall": "Good"}),
+    Row("coaching:send_review", of="submission", get=405, post={"overall": "Good"}),
+    Row("coaching:unsend_review", of="reviewed", get=405, post={}),
+    Row("coaching:take_over", of="submission", get=405, post={}),
+    Row("coaching:add_reply", get=405, post={"text": "Why this one?"}),
+    Row("coaching:remove_reply", of="saved_reply", get=405, post={}),
+]
+
 PEOPLE = [
     Row("pipeline:people"),
     Row("pipeline:add_person", post={"name": "Grace Hopper", "closeness": "distant"}),
@@ -331,6 +341,7 @@ ROWS = [
     *TODAY,
     *COMPANIES,
     *COACH,
+    *REVIEWS,
     *PEOPLE,
     *FIRST_MESSAGES,
     *WRITING,

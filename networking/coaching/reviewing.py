@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from networking.accounts.models import User
 from networking.coaching.access import submissions_read_by
@@ -106,6 +107,19 @@ def take_over(submission: Submission, coach: User, *, now: dt.datetime) -> Revie
         review.version += 1
         review.save(update_fields=["coach", "coach_name", "started_at", "version"])
     return review
+
+
+@transaction.atomic
+def unsend(submission: Submission, coach: User) -> bool:
+    """The undo of sending, while the seeker has neither read nor answered it."""
+    review = hold(submission, coach)
+    if review is None or review.coach_id != coach.pk or review.read_at:
+        return False
+    if Remark.objects.filter(Q(answered_at__isnull=False) | Q(kept_at__isnull=False), review=review).exists():
+        return False
+    Review.objects.filter(pk=review.pk).update(sent_at=None, sent_on=None)
+    settle(submission.owner_id)
+    return True
 
 
 # --- The parts

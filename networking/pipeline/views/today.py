@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -22,4 +22,6 @@ def today(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "landing.html", ways_in)
     context = load_today(request.user, now=timezone.now(), show_all="all" in request.GET)
+    if "is_new" in context and request.user.is_coaching:  # their work is the lists of others
+        return redirect("coaching:queue")
     return render(request, "pipeline/welcome.html" if "is_new" in context else "pipeline/today.html", context)
