@@ -139,9 +139,13 @@ def seekers_read_by(coach: User) -> QuerySet[Seeker]:
     """The same seekers as people, with the name of their cohort beside them."""
     here = read_by(coach).filter(user=OuterRef("pk"))
     seekers = cast("QuerySet[Seeker]", Seeker.objects.filter(Exists(here)))
-    return seekers.annotate(
-        cohort_name=here.values("cohort__name")[:1], cohort_joined_at=here.values("joined_at")[:1]
-    )
+    columns = {
+        "place_pk": "pk",
+        "cohort_pk": "cohort",
+        "cohort_name": "cohort__name",
+        "cohort_joined_at": "joined_at",
+    }
+    return seekers.annotate(**{name: here.values(column)[:1] for name, column in columns.items()})
 
 
 def cohorts_run_by(user: User) -> QuerySet[Cohort]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
@@ -17,17 +17,11 @@ from django.utils.html import format_html
 from networking.accounts.models import User
 from networking.cohorts import access, inviting, joining
 from networking.cohorts.access import Duty
-from networking.cohorts.admin_site import Page, Site
+from networking.cohorts.admin_site import Page, me
 from networking.cohorts.audit import record_exports
 from networking.cohorts.forms import LetterForm
-from networking.cohorts.models import Cohort, Invitation, Membership, Organization, Role, Seeker
+from networking.cohorts.models import Cohort, Invitation, Membership, Organization, Role
 from networking.web.csv import csv_response
-
-site = Site(name="admin")
-
-
-def me(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def exported(request: HttpRequest, name: str, header: Sequence[str], rows: Iterable[Any]) -> HttpResponse:
@@ -37,33 +31,6 @@ def exported(request: HttpRequest, name: str, header: Sequence[str], rows: Itera
     return csv_response(f"{name}.csv", header, [cells for _, cells in lines])
 
 
-@admin.register(Seeker, site=site)
-class SeekerPage(Page):
-    """For coaches: who of their cohorts shares a list with them."""
-
-    duty = frozenset({Duty.COACH})
-    list_display = ("name_or_email", "email", "cohort")
-    search_fields = ("name", "email")
-    fields = ("name_or_email", "email", "cohort", "joined")
-    ordering = ("email",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Seeker]:
-        return access.seekers_read_by(me(request))
-
-    @admin.display(description="name", ordering="name")
-    def name_or_email(self, seeker: Seeker) -> str:
-        return str(seeker)
-
-    @admin.display(ordering="cohort_name")
-    def cohort(self, seeker: Seeker) -> str:
-        return seeker.cohort_name  # type: ignore[attr-defined, no-any-return]
-
-    @admin.display(ordering="cohort_joined_at")
-    def joined(self, seeker: Seeker) -> Any:
-        return seeker.cohort_joined_at  # type: ignore[attr-defined]
-
-
-@admin.register(Organization, site=site)
 class OrganizationPage(Page):
     duty = frozenset({Duty.ADMIN, Duty.SUPERUSER})
     list_display = ("name", "created_at")
@@ -75,7 +42,6 @@ class OrganizationPage(Page):
         return access.organizations_kept_by(me(request))
 
 
-@admin.register(Cohort, site=site)
 class CohortPage(Page):
     duty = frozenset({Duty.ADMIN})
     list_display = ("name", "organization", "seekers", "coaches", "archived_at")
@@ -138,7 +104,6 @@ class CohortPage(Page):
         )
 
 
-@admin.register(Membership, site=site)
 class MembershipPage(Page):
     duty = frozenset({Duty.ADMIN})
     list_display = ("person", "email", "role", "cohort", "joined_at")
@@ -181,7 +146,6 @@ class MembershipPage(Page):
         return exported(request, "members", header, rows)
 
 
-@admin.register(Invitation, site=site)
 class InvitationPage(Page):
     duty = frozenset({Duty.ADMIN})
     can_add = True
@@ -271,7 +235,6 @@ class InvitationPage(Page):
         return exported(request, "invitations", header, rows)
 
 
-@admin.register(User, site=site)
 class UserPage(Page):
     """For superusers: which accounts there are, and whether they may sign in. Nothing of what is in them."""
 

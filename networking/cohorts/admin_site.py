@@ -19,7 +19,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from networking.accounts.http import Request
+from networking.accounts.models import User
 from networking.cohorts.access import Duty, duties_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def duties(request: HttpRequest) -> frozenset[Duty]:
     if not request.user.is_authenticated:
         return frozenset()
     if not hasattr(request, "duties"):
-        request.duties = duties_of(cast(Request, request).user)  # type: ignore[attr-defined]
+        request.duties = duties_of(request.user)  # type: ignore[attr-defined]
     return cast("frozenset[Duty]", request.duties)  # type: ignore[attr-defined]
 
 
@@ -86,10 +86,38 @@ class Site(admin.AdminSite):
         return pages
 
 
-class Page(ModelAdmin):
-    """A table that can be looked at. What changes it is an act, and each subclass says which."""
+def me(request: HttpRequest) -> User:
+    """Whoever got past the door."""
+    return cast(User, request.user)
+
+
+class LookOnly:
+    """For those of one duty, to look at and not to edit. Django's own table of permissions is not asked."""
 
     duty: ClassVar[frozenset[Duty]]
+
+    def is_theirs(self, request: HttpRequest) -> bool:
+        return bool(self.duty & duties(request))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.is_theirs(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.is_theirs(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class Page(LookOnly, ModelAdmin):
+    """A table that can be looked at. What changes it is an act, and each subclass says which."""
+
     lookups: ClassVar[tuple[str, ...]] = ()  # what may stand behind the “?” of its list
     can_add: ClassVar[bool] = False
     actions: Sequence[Any] = ()
@@ -110,23 +138,8 @@ class Page(ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, {"title": capfirst(self.opts.verbose_name_plural)})
 
-    def is_theirs(self, request: HttpRequest) -> bool:
-        return bool(self.duty & duties(request))
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.is_theirs(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self.is_theirs(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.can_add and self.is_theirs(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model:
         found: Model | None = super().get_object(request, object_id, from_field)

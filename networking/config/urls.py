@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from networking.cohorts.admin import site
+from networking.config.admin import site
 from networking.exchange.roster_views import roster
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from networking.accounts.models import User
 from networking.cohorts import joining
-from networking.cohorts.admin import site
 from networking.cohorts.inviting import invite
 from networking.cohorts.models import Cohort, Invitation, Membership, Organization, Role, Seeker
+from networking.config.admin import site
 from tests.access import SECRET, World, digest, make_world, mark, urls
 from tests.cohorts.conftest import client_of
 from tests.people import NOW, make_user
