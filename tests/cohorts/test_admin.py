@@ -188,7 +188,6 @@ def test_search_and_filters_narrow_a_list(school, as_admin):
 @pytest.mark.parametrize(
     ("who", "table", "queries"),
     [
-        ("coach", "cohorts_seeker", 5),
         ("admin", "cohorts_organization", 5),
         ("admin", "cohorts_cohort", 6),
         ("admin", "cohorts_membership", 6),
