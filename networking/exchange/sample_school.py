@@ -18,7 +18,7 @@ from networking.accounts.models import User
 from networking.cohorts.joining import join
 from networking.cohorts.models import Cohort, Membership, Organization, Role
 from networking.companies.criteria import DEFAULTS
-from networking.companies.models import Answer, Company, Criterion, Standing
+from networking.companies.models import Alum, Answer, Company, Criterion, Fact, Standing
 from networking.companies.names import company_key
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind, Stage
@@ -34,6 +34,12 @@ MANY = 50  # companies of every twentieth seeker
 SEED = 2611
 TIMES = ("mornings", "evenings", "weekends", "remote")
 COACH = "Kim Alvarez"
+ALUM = "Noor Haddad"
+KNOWN = (
+    "Two of our spring class started there.",
+    "We talk to their head of engineering in December. Come and see us first.",
+    "Their office hosts the Thursday meetup.",
+)
 # How far a conversation came, by how likely that is; and what was said on the way there.
 STAGES = {
     Stage.TO_CONTACT: 30,
@@ -79,11 +85,33 @@ def make_school(seekers: int, *, now: dt.datetime, coach: User | None = None) ->
     if coach:
         join(school, None, coach, Role.ADMIN, consents=False, now=now)
         join(school, cohorts[0], coach, Role.COACH, consents=False, now=now)
+    make_facts(school, invented, now)
     people = make_accounts(names(seekers, random), now)
     enroll(people, cohorts, random, now)
     for start in range(0, len(people), A_COHORT):
         make_searches(people[start : start + A_COHORT], start, random, now)
     return Made(school, invented, cohorts, len(people))
+
+
+def make_facts(school: Organization, coach: User, now: dt.datetime) -> None:
+    """What the school knows about every fifth company, in turns; somebody of it works at the first."""
+    known = [
+        Fact(
+            organization=school,
+            name=make,
+            company_key=company_key(make),
+            hired_alumni=number % 3 == 0,
+            ask_coach=number % 3 == 1,
+            sponsors=number % 3 == 2,
+            words=KNOWN[number % 3],
+            written_by=coach,
+            changed_at=now - dt.timedelta(number),
+        )
+        for number, make in enumerate(MAKES[::5])
+    ]
+    Fact.objects.bulk_create(known)
+    agreed = coach.local_date(now) - dt.timedelta(40)
+    Alum.objects.create(fact=known[0], name=ALUM, role="Developer", agreed_on=agreed)
 
 
 def remove_school() -> bool:

@@ -143,6 +143,15 @@ class Changes(RuleBasedStateMachine):
             }
             assert set(access.read_by(coach).values_list("user", flat=True)) == expected
 
+    @invariant()
+    def facts_are_kept_by_those_who_coach_now_and_told_to_those_who_are_seekers_now(self):
+        for number, coach in enumerate(self.coaches):
+            coaches = any((number, cohort) in self.coaching for cohort in {0, 1} - self.archived)
+            assert access.facts_kept_by(coach).exists() is coaches
+        for number, seeker in enumerate(self.seekers):
+            there = self.consents.get(number, (None,))[0]
+            assert access.facts_told_to(seeker).exists() is (there is not None and there not in self.archived)
+
 
 def test_withdrawal_removal_and_archiving_hold_from_the_very_next_question(db):
     run_state_machine_as_test(

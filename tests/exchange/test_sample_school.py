@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from networking.accounts.models import User
 from networking.cohorts import access
 from networking.cohorts.models import Cohort, Membership, Organization, Role
-from networking.companies.models import Company
+from networking.companies.models import Company, Fact
 from networking.contacts.models import Contact
 from networking.contacts.stages import Stage
 from networking.conversations.audit import check
@@ -34,6 +34,11 @@ def test_a_school_has_cohorts_a_coach_and_seekers_at_every_stage(coach):
     assert set(Contact.objects.values_list("stage", flat=True)) == set(Stage)
     sizes = {Company.objects.filter(owner=member.user).count() for member in access.read_by(made.coach)}
     assert {0, 50} <= sizes
+    told = Fact.objects.kept_by(coach)
+    assert {fact.hired_alumni for fact in told} == {fact.ask_coach for fact in told} == {True, False}
+    assert set(told.values_list("company_key", flat=True)) & set(
+        Company.objects.values_list("company_key", flat=True)
+    )
 
 
 def test_what_is_stored_is_what_the_rules_say():
