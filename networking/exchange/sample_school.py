@@ -16,6 +16,7 @@ from django.db import transaction
 
 from networking.accounts.models import User
 from networking.cohorts.joining import join
+from networking.cohorts.marks import keep_marks
 from networking.cohorts.models import Cohort, Membership, Organization, Role
 from networking.companies.criteria import DEFAULTS
 from networking.companies.models import Alum, Answer, Company, Criterion, Fact, Standing
@@ -116,7 +117,11 @@ def make_facts(school: Organization, coach: User, now: dt.datetime) -> None:
 
 def remove_school() -> bool:
     """Whether there was one: it goes with everybody in it who was invented."""
-    Organization.objects.filter(name=NAME).delete()
+    school = Organization.objects.filter(name=NAME)
+    stay = User.objects.filter(memberships__organization__in=school).exclude(email__endswith=f"@{HOST}")
+    had_a_place = list(stay.values_list("pk", flat=True))
+    school.delete()
+    keep_marks(User.objects.filter(pk__in=had_a_place))
     return bool(User.objects.filter(email__endswith=f"@{HOST}").delete()[0])
 
 
