@@ -296,6 +296,9 @@ FACTS = [
 COACHING = [
     Row("coaching:seeker", of="place"),
     Row("coaching:preview"),
+    Row("coaching:suggest", of="place", get=405, post={"words": "Go to the meetup"}),
+    Row("coaching:withdraw", of="suggestion", get=405, post={}),
+    Row("coaching:suggest_again", of="suggestion", get=405, post={}),
 ]
 
 

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from networking.accounts.models import User
 from networking.coaching.derived import is_in_cohort, settle
-from networking.coaching.models import Remark, Review, Submission, Submitted, Suggestion, Verdict
+from networking.coaching.models import Remark, Review, Submission, Submitted, Verdict
 from networking.cohorts.access import membership_of
 from networking.companies.criteria import found_out
 from networking.companies.models import Answer, Company, CompanyQuerySet, Criterion
@@ -132,11 +132,6 @@ def keep(remark: Remark, because: str, *, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def close_suggestion(suggestion: Suggestion, at: dt.datetime | None) -> None:
-    """Done or turned down; None opens it again."""
-    Suggestion.objects.filter(pk=suggestion.pk).update(closed_at=at)
-
-
 # --- The parts
 
 

@@ -150,6 +150,12 @@ class SavedReply(Owned):
         return self.text
 
 
+class Outcome(models.TextChoices):
+    DONE = "done", "Done"
+    DECLINED = "declined", "Not this one"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
 class Suggestion(Owned):
     """A step that a coach suggests to its owner; open until either of them closes it."""
 
@@ -163,11 +169,20 @@ class Suggestion(Owned):
     made_at = models.DateTimeField()
     made_on = models.DateField()
     closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    key = models.UUIDField(null=True, editable=False)
 
     objects: ClassVar[OwnedQuerySet[Suggestion]] = OwnedQuerySet["Suggestion"].as_manager()  # type: ignore[assignment]
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(words=""), name="suggestion_has_words")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="suggestion_has_words"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *Outcome.values]), name="suggestion_outcome_known"
+            ),
+            both_or_neither("outcome", "closed_at", "suggestion_closed_somehow", outcome=""),
+            models.UniqueConstraint(fields=["coach", "key"], name="suggestion_once_per_key"),
+        ]
         indexes = [models.Index(fields=["owner", "closed_at"], name="suggestion_open")]
 
     def __str__(self) -> str:

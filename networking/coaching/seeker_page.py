@@ -15,7 +15,7 @@ from django.db.models import FilteredRelation, Q
 
 from networking.accounts.models import User
 from networking.coaching.handing_in import targets_of
-from networking.coaching.happened import Happened, load_happened
+from networking.coaching.happened import Happened, Suggested, load_happened
 from networking.cohorts.models import Membership, MembershipQuerySet
 from networking.companies.criteria import found_out
 from networking.companies.models import Criterion, Verdict
@@ -156,6 +156,17 @@ class SeekerPage(NamedTuple):
         return sum(line.total for line in self.lines)
 
     @property
+    def names(self) -> dict[int, str]:
+        """The target companies by their keys."""
+        return {target.pk: target.name for target in self.targets}
+
+    @property
+    def suggested(self) -> list[tuple[Suggested, str]]:
+        """Each with its company, as long as that is a target: of the others a coach reads no name."""
+        names = self.names
+        return [(one, names.get(one.company_pk, "")) for one in self.happened.suggested]
+
+    @property
     def with_in(self) -> int:
         return sum(target.has_in for target in self.targets)
 
@@ -194,6 +205,11 @@ def load_targets(seeker: User, *, names: bool) -> list[Target]:
         return []
     found, people = load_criteria(seeker, pks), load_people(seeker, pks, names=names)
     return [target_of(row, found.get(row["pk"], found[None]), people[row["pk"]], names=names) for row in rows]
+
+
+def load_names(seeker: User) -> dict[int, str]:
+    """The target companies by their keys, to choose from."""
+    return dict(targets_of(seeker).values_list("pk", "name"))
 
 
 def target_of(

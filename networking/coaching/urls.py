@@ -12,5 +12,8 @@ urlpatterns = [
     path("coach/replies/add/", reviews.add_reply, name="add_reply"),
     path("coach/replies/<int:pk>/remove/", reviews.remove_reply, name="remove_reply"),
     path("coach/seekers/<int:pk>/", seekers.seeker, name="seeker"),
+    path("coach/seekers/<int:pk>/suggest/", seekers.suggest, name="suggest"),
+    path("coach/suggestions/<int:pk>/withdraw/", seekers.withdraw, name="withdraw"),
+    path("coach/suggestions/<int:pk>/again/", seekers.suggest_again, name="suggest_again"),
     path("cohorts/mine/preview/", seekers.preview, name="preview"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from networking.accounts.models import SignInLink, User
+from networking.coaching import suggesting
+from networking.coaching.models import Outcome
 from networking.cohorts import inviting
 from networking.cohorts.access import places_of
 from networking.cohorts.joining import archive, join, share
@@ -368,6 +371,12 @@ def of_a_coached_seeker(coach: User) -> Iterator[State]:
     yield State(page)
     share(mine, consents=True, people=True, now=now)
     yield State(page)
+    for words, outcome in (("Go to their meetup", None), ("Ask Dana for a name", Outcome.DONE)):
+        made = suggesting.suggest(mine, coach, words, company_id=company.pk, key=uuid.uuid4(), now=now)
+        if outcome:
+            suggesting.answer(made, outcome, now=now)
+    yield State(page)
+    yield State(reverse("coaching:suggest", args=[mine.pk]), {"persona": "manager"}, page)
 
 
 def of_a_school(admin: User) -> Iterator[State]:

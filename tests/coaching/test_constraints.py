@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -33,12 +35,18 @@ def remark(owner, **fields):
     )
 
 
+def suggestion(owner, **fields):
+    said = {"coach_name": "C", "words": "x", "made_at": NOW, "made_on": TODAY}
+    return Suggestion.objects.create(owner=owner, **said | fields)
+
+
 def twice(make, owner, **fields):
     there, company = submission(owner), make_company(owner)
     make(owner, submission=there, company=company, position=1)
     make(owner, submission=there, **({"company": company, "position": 2} | fields))
 
 
+KEY = uuid.uuid4()
 BREAKS = {
     "submission_once_per_round": lambda s: (submission(s), submission(s)),
     "submission_rounds_from_one": lambda s: submission(s, 0),
@@ -54,9 +62,10 @@ BREAKS = {
     "remark_only_a_rethink_is_kept": lambda s: remark(s, verdict="good", kept_at=NOW, kept_because="x"),
     "saved_reply_once": lambda s: [SavedReply.objects.create(owner=s, text="Hi") for _ in range(2)],
     "saved_reply_has_text": lambda s: SavedReply.objects.create(owner=s, text=""),
-    "suggestion_has_words": lambda s: Suggestion.objects.create(
-        owner=s, coach_name="C", words="", made_at=NOW, made_on=TODAY
-    ),
+    "suggestion_has_words": lambda s: suggestion(s, words=""),
+    "suggestion_outcome_known": lambda s: suggestion(s, outcome="perhaps", closed_at=NOW),
+    "suggestion_closed_somehow": lambda s: suggestion(s, outcome="done"),
+    "suggestion_once_per_key": lambda s: [suggestion(s, coach=s, key=KEY) for _ in range(2)],
 }
 
 

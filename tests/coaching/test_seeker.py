@@ -167,6 +167,7 @@ def test_dates_of_lists_are_of_this_cohort_alone(listed):
 # What a marked world may show (`tests.access.mark`): the model and the column of each secret.
 OF_THE_LIST = {
     *("company-name", "company-place", "company-website", "company-in_words"),
+    *("suggestion-words", "suggestion-coach_name"),
     *("criterion-text", "answer-note", "answer-source", "user-name", "cohort-name"),
 }
 OF_PEOPLE = {"contact-name", "contact-title"}

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from networking.accounts.http import Request
-from networking.coaching import handing_in
+from networking.coaching import handing_in, suggesting
 from networking.coaching.forms import HandInForm, KeepForm, RemarkForm
-from networking.coaching.models import Remark, Submission, Suggestion, Verdict
+from networking.coaching.models import Outcome, Remark, Submission, Suggestion, Verdict
 from networking.pipeline.review import load_review
 from networking.web.htmx import say
 
@@ -111,13 +111,14 @@ def refuse(request: Request, remark: Remark, error: str, **typed: str) -> HttpRe
 def close_suggestion(request: Request, pk: int) -> HttpResponse:
     """Done, or not for me; the undo opens it again."""
     suggestion = get_object_or_404(Suggestion.objects.owned_by(request.user), pk=pk)
-    is_open = "open" in request.GET
-    handing_in.close_suggestion(suggestion, None if is_open else timezone.now())
-    undo = f"{reverse('pipeline:close_suggestion', args=[pk])}?open=1"
-    if is_open:
+    if "open" in request.GET:
+        suggesting.reopen(suggestion, *suggesting.ANSWERS)
         say(request, "It is among your steps again.")
     else:
-        say(request, "Off your list.", undo=undo)
+        outcome = Outcome.DECLINED if "declined" in request.POST else Outcome.DONE
+        suggesting.answer(suggestion, outcome, now=timezone.now())
+        undo = f"{reverse('pipeline:close_suggestion', args=[pk])}?open=1"
+        say(request, "Off your list." if outcome == Outcome.DECLINED else "Well done.", undo=undo)
     return back(request, reverse("pipeline:review"))
 
 
