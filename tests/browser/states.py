@@ -17,8 +17,9 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from networking.accounts.models import SignInLink, User
-from networking.coaching import suggesting
-from networking.coaching.models import Outcome
+from networking.coaching import handing_in, reviewing, suggesting
+from networking.coaching.models import Outcome, Remark, SavedReply
+from networking.coaching.reviewing import Said, Words
 from networking.cohorts import inviting
 from networking.cohorts.access import places_of
 from networking.cohorts.joining import archive, join, share
@@ -440,6 +441,47 @@ def of_facts(admin: User, school: Organization) -> Iterator[State]:
     yield State(reverse("pipeline:write", args=[person.pk]))
 
 
+def of_reviews(both: User) -> Iterator[State]:
+    """Who hands a list in, and for once reads it too: empty, waiting, begun, sent, a second round."""
+    now = timezone.now()
+    school = Organization.objects.create(name="Harbour Code", created_at=now)
+    there = Cohort.objects.create(organization=school, name="2611 evenings", created_at=now)
+    for role in (Role.SEEKER, Role.COACH):
+        join(school, there, both, role, consents=True, now=now)
+    both.change_settings(target_aim=1)
+    mine, queue = reverse("pipeline:review"), reverse("coaching:queue")
+    yield State(mine)
+    yield State(queue)
+    company = northwind(both)
+    copy_defaults(both)
+    yield State(mine)
+    made = handing_in.hand_in(both, round_number=1, words="Be honest", now=now)
+    sheet = reverse("coaching:review", args=[made.pk])
+    yield State(mine)
+    yield State(queue)
+    yield State(sheet)
+    yield State(reverse("coaching:send_review", args=[made.pk]), {"overall": ""}, sheet)
+    SavedReply.objects.create(owner=both, text="What is your “in” here? " * 9)
+    (pk,) = made.companies.values_list("pk", flat=True)
+    said = Words("A good mix. " * 20, {pk: Said("rethink", "Everybody writes to them. " * 9)})
+    stored = reviewing.save(made, both, said, version=0, now=now)
+    yield State(sheet)
+    yield State(queue)
+    yield State(sheet, {"overall": "Other words", "version": "1"}, sheet)
+    reviewing.send(made, both, said, version=stored.version, now=now)
+    yield State(sheet)
+    yield State(mine)
+    yield State(reverse("pipeline:board", args=[company.pk]))
+    remark = Remark.objects.get()
+    yield State(reverse("pipeline:keep_company", args=[remark.pk]), {"because": ""}, mine)
+    handing_in.answer(remark, "I know two people there", now=now)
+    handing_in.keep(remark, "They hire juniors", now=now)
+    make_company(both, "Fernhill", in_words="Ten minutes away", target_on=timezone.localdate())
+    again = handing_in.hand_in(both, round_number=2, words="", now=now)
+    yield State(reverse("coaching:review", args=[again.pk]))
+    yield State(mine)
+
+
 OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "address book": of_an_address_book,
     "companies": of_companies,
@@ -458,6 +500,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "uploads": of_uploads,
     "account": of_an_account,
     "school": of_a_school,
+    "reviews": of_reviews,
 }
 
 
