@@ -94,11 +94,11 @@ class HandedIn(admin.SimpleListFilter):
 
 class SeekerPage(Page):
     duty = frozenset({Duty.COACH})
-    list_display = ("name_or_email", "email", "cohort", "last_list", "page")
+    list_display = ("name_or_email", "email", "cohort", "last_list", "review", "page")
     list_filter = (OfCohort, HandedIn)
     lookups = (OfCohort.parameter_name, HandedIn.parameter_name)
     search_fields = ("name", "email")
-    fields = ("name_or_email", "email", "cohort", "joined", "last_list", "page")
+    fields = ("name_or_email", "email", "cohort", "joined", "last_list", "review", "page")
     ordering = ("email",)
     inlines = (SubmittedLines,)
 
@@ -131,6 +131,12 @@ class SeekerPage(Page):
     @admin.display(description="list handed in", ordering="handed_in_at")
     def last_list(self, seeker: Any) -> str:
         return spoken(seeker.handed_in_at) if seeker.handed_in_at else "not yet"
+
+    def review(self, seeker: Any) -> str:
+        if not seeker.submission_pk:
+            return "–"
+        url = reverse("coaching:review", args=[seeker.submission_pk])
+        return format_html('<a href="{}">Review the list</a>', url)
 
     @admin.display(description="in Inroad")
     def page(self, seeker: Any) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from networking.coaching.models import Submission
 from networking.cohorts import joining
 from networking.cohorts.models import Act, Entry, Role
 from networking.companies.models import Answer, Company, Criterion
@@ -71,6 +72,14 @@ def test_of_two_rounds_the_last_one_is_shown(handed_in, as_coach):
     page = as_coach.get(page_of(handed_in.seeker)).content.decode()
     assert "Initech" in page
     assert "Globex" not in page
+
+
+def test_it_leads_to_the_review_of_that_list(handed_in, as_coach):
+    link = reverse("coaching:review", args=[Submission.objects.get().pk])
+    for url in (LIST, page_of(handed_in.seeker)):
+        assert as_coach.get(url).content.decode().count(f'href="{link}"') == 1
+    assert as_coach.get(link).status_code == 200
+    assert "Review the list" not in as_coach.get(page_of(handed_in.classmate)).content.decode()
 
 
 def test_nothing_on_it_can_be_changed(handed_in, as_coach):
