@@ -78,7 +78,6 @@ COACH = [
 ]
 
 REVIEWS = [
-    Row("coaching:queue"),
     Row("coaching:review", of="submission", post={"overall": "Good"}),
     Row("coaching:send_review", of="submission", get=405, post={"overall": "Good"}),
     Row("coaching:unsend_review", of="reviewed", get=405, post={}),
@@ -265,6 +264,7 @@ COHORTS = [
     Row("cohorts:add_cohort", of="organization", get=405, post={"name": "2612"}),
     Row("cohorts:invite_admin", of="organization", get=405, post={"email": "a@example.org", "role": "admin"}),
     Row("cohorts:cohort", of="cohort"),
+    Row("insights:queue"),
     Row("insights:cohort", of="cohort"),
     Row("insights:numbers", of="cohort"),
     Row("cohorts:rename_cohort", of="cohort", get=405, post={"name": "2612"}),

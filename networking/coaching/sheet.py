@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from networking.accounts.models import User
 from networking.coaching.access import submissions_read_by, waiting_for
@@ -224,51 +224,3 @@ def compare(now: Iterable[Copy], before: Iterable[Copy], *, is_first: bool) -> l
         change = "" if is_first else "new" if last is None else "reworded" if last.told != copy.told else ""
         rows.append(Row(copy, last, change))
     return rows
-
-
-# --- The queue
-
-
-def waited(since: dt.datetime, now: dt.datetime) -> str:
-    """2 days; while it is not yet one, the hours."""
-    hours = max(int((now - since).total_seconds() // 3600), 0)
-    number, unit = (hours // 24, "day") if hours >= 24 else (hours, "hour")
-    return f"{number} {unit}{'' if number == 1 else 's'}" if number else "under an hour"
-
-
-class Waiting(NamedTuple):
-    """One list that waits."""
-
-    pk: int
-    name: str
-    email: str
-    cohort: str
-    round: int
-    submitted_at: dt.datetime
-    coach_id: int | None
-    coach: str | None
-    started_at: dt.datetime | None
-    companies: int
-    said: int
-    waited: str
-
-    @property
-    def who(self) -> str:
-        return self.name or self.email
-
-
-def load_queue(coach: User, *, now: dt.datetime) -> list[Waiting]:
-    rows = (
-        waiting_for(coach)
-        .annotate(
-            listed=Count("companies", distinct=True),
-            said=Count(
-                "companies__remark", filter=~Q(companies__remark__verdict=""), distinct=True
-            ),
-        )
-        .values_list(
-            "pk", "owner__name", "owner__email", "cohort__name", "round", "submitted_at", "review__coach",
-            "review__coach_name", "review__started_at", "listed", "said",
-        )[:QUEUE_SHOWN]
-    )  # fmt: skip
-    return [Waiting(*row, waited(row[5], now)) for row in rows]

@@ -4,7 +4,6 @@ from networking.coaching.views import reviews, seekers
 
 app_name = "coaching"
 urlpatterns = [
-    path("coach/", reviews.queue, name="queue"),
     path("coach/reviews/<int:pk>/", reviews.review, name="review"),
     path("coach/reviews/<int:pk>/send/", reviews.send_review, name="send_review"),
     path("coach/reviews/<int:pk>/unsend/", reviews.unsend_review, name="unsend_review"),

@@ -1,10 +1,10 @@
-"""The page of a cohort and its spreadsheet, for those who coach it or run its school."""
+"""The coach's queue; the page of a cohort and its spreadsheet, for those who coach it or run its school."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -13,8 +13,18 @@ from networking.accounts.http import Request
 from networking.cohorts.audit import record
 from networking.cohorts.models import Act, Cohort
 from networking.insights.cohort import HEADER, PAGE, load_numbers, open_to, sheet
+from networking.insights.queue import load_queue
+from networking.insights.triage import REASONS
 from networking.web.csv import csv_response
 from networking.web.paging import page_of
+
+
+@require_GET
+def queue(request: Request) -> HttpResponse:
+    found = load_queue(request.user, request.GET.dict(), now=timezone.now())
+    if found is None:
+        raise Http404("Coaches no cohort.")
+    return render(request, "insights/queue.html", {"queue": found, "reasons": REASONS, "active": "queue"})
 
 
 @require_GET

@@ -10,3 +10,11 @@ def ago(days: int) -> str:
 
 def counted_words(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
+
+
+def waited(minutes: int) -> str:
+    """2 days; while it is not yet one, the hours."""
+    hours = minutes // 60
+    if not hours:
+        return "under an hour"
+    return counted_words(hours // 24, "day", "days") if hours >= 24 else counted_words(hours, "hour", "hours")

@@ -1,4 +1,4 @@
-"""The pages of a coach: the queue, and one list with its review."""
+"""The pages of a coach: one list with its review, and where it stands in the queue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.test import Client
 
 from networking.coaching import handing_in, reviewing
 from networking.coaching.models import Remark, Review, SavedReply, Submission
-from networking.coaching.sheet import waited
 from networking.cohorts import joining
 from networking.cohorts.models import Act, Entry, Role
 from networking.companies.models import Answer, Company, Criterion
@@ -66,30 +65,12 @@ def second_list(listed, now=NOW + dt.timedelta(minutes=5)) -> Submission:
 
 
 def test_the_queue_holds_the_lists_that_wait_the_oldest_first(there, listed, made):
-    assert "Nobody waits for you" not in text(there, "/coach/")
     second_list(listed)
     page = text(there, "/coach/")
     assert page.index("Seeker") < page.index("Classmate")
     assert "2 lists waiting" in page
     send(made, listed.coach, say_to(made, "Fine"))
     assert url_of(made) not in text(there, "/coach/")
-
-
-@pytest.mark.parametrize(
-    ("hours", "words"),
-    [(0, "under an hour"), (1, "1 hour"), (23, "23 hours"), (24, "1 day"), (47, "1 day"), (48, "2 days")],
-)
-def test_how_long_a_list_waits(hours, words):
-    assert waited(NOW - hours * HOUR, NOW) == words
-
-
-def test_an_empty_queue_says_what_will_come(there):
-    assert "Nobody waits for you" in text(there, "/coach/")
-
-
-@pytest.mark.parametrize("who", ["seeker", "classmate", "admin", "foreign_admin", "stranger"])
-def test_who_coaches_nobody_has_no_queue(listed, who):
-    assert client_of(getattr(listed, who)).get("/coach/").status_code == 404
 
 
 def test_a_coach_without_companies_of_their_own_lands_on_the_queue(there):
@@ -369,5 +350,3 @@ def test_seven_questions_to_the_database_however_long_the_lists(
         SavedReply.objects.create(owner=listed.coach, text=f"{number}")
     with django_assert_num_queries(7):
         text(there, url_of(again))
-    with django_assert_num_queries(4):
-        text(there, "/coach/")

@@ -1,4 +1,4 @@
-"""A coach's work: the lists that wait, and one of them with its review."""
+"""A coach's work: one list with its review, and the words they say often."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from networking.accounts.http import Request
 from networking.coaching import reviewing
@@ -18,20 +18,11 @@ from networking.coaching.access import submissions_read_by
 from networking.coaching.forms import ReplyForm, ReviewForm
 from networking.coaching.models import SavedReply, Submission
 from networking.coaching.reviewing import Empty, Refused, Sent, Stale, Taken, Words
-from networking.coaching.sheet import Sheet, load_queue, load_sheet
-from networking.cohorts.access import coached_by
+from networking.coaching.sheet import Sheet, load_sheet
 from networking.cohorts.looking import note_look
 from networking.web.htmx import our_page, say
 
 NOTHING_SAID = "Say something first: a verdict, a remark, or a word overall."
-
-
-@require_GET
-def queue(request: Request) -> HttpResponse:
-    if not coached_by(request.user).exists():
-        raise Http404("Coaches nobody.")
-    rows = load_queue(request.user, now=timezone.now())
-    return render(request, "coaching/queue.html", {"rows": rows, "active": "queue"})
 
 
 def sheet_of(request: Request, pk: int) -> Sheet:
@@ -95,7 +86,7 @@ def send_review(request: Request, pk: int) -> HttpResponse:
     following = load_sheet(request.user, pk)
     if following and following.next_pk:
         return redirect("coaching:review", following.next_pk)
-    return redirect("coaching:queue")
+    return redirect("insights:queue")
 
 
 @require_POST
@@ -189,5 +180,5 @@ def remove_reply(request: Request, pk: int) -> HttpResponse:
 def back(request: Request) -> HttpResponse:
     if request.htmx:
         return HttpResponse()
-    queue_url = reverse("coaching:queue")
+    queue_url = reverse("insights:queue")
     return redirect(our_page(request, request.POST.get("next", ""), otherwise=queue_url))

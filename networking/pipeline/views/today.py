@@ -23,5 +23,5 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "landing.html", ways_in)
     context = load_today(request.user, now=timezone.now(), show_all="all" in request.GET)
     if "is_new" in context and request.user.is_coaching:  # their work is the lists of others
-        return redirect("coaching:queue")
+        return redirect("insights:queue")
     return render(request, "pipeline/welcome.html" if "is_new" in context else "pipeline/today.html", context)
