@@ -108,6 +108,12 @@ class Step:
         return self.said.action
 
     @property
+    def suggestion_id(self) -> int | None:
+        """The suggestion that this step is, to answer it where it stands."""
+        what, _, pk = self.subject.partition(":")
+        return int(pk) if what == "suggestion" else None
+
+    @property
     def log_kind(self) -> str:
         return self.said.log_kind
 

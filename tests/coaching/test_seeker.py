@@ -154,7 +154,9 @@ def test_dates_of_lists_are_of_this_cohort_alone(listed):
     send(first, listed.coach, say_to(first, "Nice"))
     make_company(listed.seeker, "Third", in_words="yes")
     hand_in(listed.seeker, now=LATER + dt.timedelta(days=1))
-    page = client_of(listed.coach).get(url_of(listed.place.seeker)).context["seeker"]
+    response = client_of(listed.coach).get(url_of(listed.place.seeker))
+    page = response.context["seeker"]
+    assert "Review the list" in response.content.decode()
     assert [(handed.on, handed.is_reviewed) for handed in page.happened.lists] == [
         (TODAY + dt.timedelta(1), False),
         (TODAY, True),

@@ -137,6 +137,16 @@ def test_the_seeker_answers_and_the_coach_sees_only_which(listed, sent, said):
     assert shown(listed) == [("Try it", "Coach", "open", "")]
 
 
+def test_the_next_step_itself_can_be_answered_on_today(listed):
+    suggest(listed, words="Try it")
+    theirs = client_of(listed.seeker)
+    url = reverse("pipeline:close_suggestion", args=[Suggestion.objects.get().pk])
+    assert f'action="{url}"' in theirs.get("/").content.decode()
+    assert theirs.post(url, {"place": "today"})["Location"] == "/"
+    assert stored() == [("Try it", None, "done")]
+    assert f'action="{url}"' not in theirs.get("/").content.decode()
+
+
 def test_what_one_has_closed_the_other_does_not_change(listed):
     suggest(listed, words="Try it")
     pk = Suggestion.objects.get().pk

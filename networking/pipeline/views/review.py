@@ -119,7 +119,8 @@ def close_suggestion(request: Request, pk: int) -> HttpResponse:
         suggesting.answer(suggestion, outcome, now=timezone.now())
         undo = f"{reverse('pipeline:close_suggestion', args=[pk])}?open=1"
         say(request, "Off your list." if outcome == Outcome.DECLINED else "Well done.", undo=undo)
-    return back(request, reverse("pipeline:review"))
+    place = "today" if request.POST.get("place") == "today" else "review"
+    return back(request, reverse(f"pipeline:{place}"))
 
 
 def page_of(request: Request, remark: Remark) -> str:
