@@ -86,7 +86,11 @@ def differing(owner_id: int) -> Iterator[tuple[Company, Told]]:
 
 @transaction.atomic
 def settle(owner_id: int) -> None:
-    """Stores it again; a company that changes turns its revision, so that no old page of it stays."""
+    """Stores it again; a company that changes turns its revision, so that no old page of it stays.
+
+    Of two acts at once, a seeker's and a coach's, the later one waits here and reads what the first one did.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=owner_id)
     for company, right in list(differing(owner_id)):
         Company.objects.filter(pk=company.pk).update(**right._asdict(), revision=F("revision") + 1)
     User.objects.filter(pk=owner_id).update(

@@ -100,14 +100,14 @@ def criteria_of(owner: User, companies: list[Company]) -> dict[int, list[dict[st
 @transaction.atomic
 def take_back(submission: Submission) -> None:
     """While no coach has begun; the list itself stays as it is."""
-    owner = lock(submission.owner)
-    stored = Submission.objects.owned_by(owner).select_for_update().filter(pk=submission.pk).first()
+    mine = Submission.objects.owned_by(submission.owner)
+    stored = mine.select_for_update().filter(pk=submission.pk).first()
     if stored is None:
         return
     if Review.objects.filter(submission=stored).exists():
         raise StartedError
     stored.delete()
-    settle(owner.pk)
+    settle(stored.owner_id)
 
 
 @transaction.atomic
