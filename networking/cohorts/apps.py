@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.utils import timezone
 
 from networking.accounts.signals import account_deleted
 
@@ -15,6 +16,6 @@ class CohortsConfig(AppConfig):
 
 
 def forget(sender: type, *, user: Any, **kwargs: Any) -> None:
-    from networking.cohorts.inviting import forget_letters  # noqa: PLC0415 - models load after the apps
+    from networking.cohorts import joining  # noqa: PLC0415 - models load after the apps
 
-    forget_letters(user)
+    joining.forget(user, now=timezone.now())

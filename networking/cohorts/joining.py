@@ -10,7 +10,7 @@ from django.db.models import F
 from networking.accounts.models import User
 from networking.cohorts.access import is_last_admin
 from networking.cohorts.audit import record
-from networking.cohorts.inviting import open_codes, open_invitations
+from networking.cohorts.inviting import forget_letters, open_codes, open_invitations
 from networking.cohorts.marks import keep_marks, of_coaches
 from networking.cohorts.models import Act, Cohort, Ended, Invitation, JoinCode, Membership, Organization, Role
 from networking.cohorts.signals import cohort_changed, membership_changed
@@ -119,6 +119,15 @@ def reopen(cohort: Cohort, *, by: User, now: dt.datetime) -> None:
         record(Act.REOPENED, at=now, organization=cohort.organization, cohort=cohort, actor=by)
         keep_marks(of_coaches(cohort))
         cohort_changed.send(Cohort, cohort=cohort)
+
+
+def forget(user: User, *, now: dt.datetime) -> None:
+    """With an account go the invitations to its address; each school it belonged to reads that it went."""
+    forget_letters(user)
+    mine = Membership.objects.active().filter(user=user).select_related("organization", "cohort")
+    for place in mine.order_by("pk"):
+        school, cohort = place.organization, place.cohort
+        record(Act.DELETED, at=now, organization=school, cohort=cohort, actor=None, role=place.role)
 
 
 # --- The parts

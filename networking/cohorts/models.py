@@ -219,6 +219,7 @@ class Act(models.TextChoices):
     ENDED_CODE = "no_code", "Ended a join code"
     LOOKED = "looked", "Looked at a list"
     EXPORTED = "exported", "Exported a list"
+    DELETED = "deleted", "Deleted their account"
 
 
 class Entry(models.Model):

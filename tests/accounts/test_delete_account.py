@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from networking.accounts.models import User
 from networking.accounts.signals import account_deleted
-from networking.cohorts.models import Invitation, Role
+from networking.cohorts.models import Act, Entry, Invitation, Role
 from tests.access import SECRET, digest, mark, worlds
 
 URL = reverse("accounts:delete")
@@ -25,8 +25,15 @@ def both(seeker, stranger):
     return mine, theirs
 
 
-# Names of a school and of its cohorts, and addresses of others that it invited, are not the person's.
-OF_A_SCHOOL = {"cohorts_organization", "cohorts_cohort", "cohorts_invitation"}
+# Names of a school and of its cohorts, addresses of others that it invited, and what it knows about companies
+# are not the person's.
+OF_A_SCHOOL = {
+    "cohorts_organization",
+    "cohorts_cohort",
+    "cohorts_invitation",
+    "companies_fact",
+    "companies_alum",
+}
 
 
 def every_word() -> str:
@@ -94,3 +101,13 @@ def test_invitations_to_the_address_go_and_those_to_others_stay(as_seeker, seeke
     Invitation.objects.create(**there, **now, email=seeker.email, digest="mine")
     as_seeker.post(URL, {"email": seeker.email})
     assert [kept.email for kept in letter] == [both[0]["invitation"].email]
+
+
+def test_the_school_reads_that_somebody_went_and_not_who(as_seeker, seeker, both):
+    as_seeker.post(URL, {"email": seeker.email})
+    told = Entry.objects.filter(act=Act.DELETED, organization=both[0]["organization"])
+    assert sorted(told.values_list("role", "actor", "about")) == [
+        ("admin", None, None),
+        ("coach", None, None),
+        ("seeker", None, None),
+    ]
