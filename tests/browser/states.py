@@ -449,7 +449,7 @@ def of_reviews(both: User) -> Iterator[State]:
     for role in (Role.SEEKER, Role.COACH):
         join(school, there, both, role, consents=True, now=now)
     both.change_settings(target_aim=1)
-    mine, queue = reverse("pipeline:review"), reverse("coaching:queue")
+    mine, queue = reverse("pipeline:review"), reverse("insights:queue")
     yield State(mine)
     yield State(queue)
     company = northwind(both)
