@@ -9,9 +9,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from networking.accounts.zones import zone_of
 from networking.cohorts.models import MembershipQuerySet
@@ -116,11 +116,10 @@ COLUMNS = (
 
 def load_lines(memberships: MembershipQuerySet, *, now: dt.datetime) -> list[Line]:
     """The seekers of these memberships, in no order."""
-    owed = OwedBy(memberships, now)
+    rows = list(memberships.values_list(*COLUMNS))
+    owed = OwedBy([row[1] for row in rows], now)
     lines = []
-    for pk, user, cohort, joined_at, name, email, zone, aim, last_at, *numbers in memberships.values_list(
-        *COLUMNS
-    ):
+    for pk, user, cohort, joined_at, name, email, zone, aim, last_at, *numbers in rows:
         local = zone_of(zone)
         today = now.astimezone(local).date()
         last = max(joined_at, last_at) if last_at else joined_at
@@ -151,14 +150,13 @@ NOTHING = Counted(0, 0, 0, 0, 0, {}, 0, 0, 0, 0, 0, 0, 0)
 class OwedBy:
     """What each seeker owes on their own day, which is one of three around the globe."""
 
-    def __init__(self, memberships: MembershipQuerySet, now: dt.datetime) -> None:
+    def __init__(self, owners: Sequence[int], now: dt.datetime) -> None:
         first = now.astimezone(dt.UTC).date() - dt.timedelta(1)
         self.days = [first + dt.timedelta(number) for number in range(3)]
-        owners = memberships.order_by().values("user")
         self.dues = self._load_dues(owners)
         self.chats = self._load_chats(owners, now)
 
-    def _load_dues(self, owners: QuerySet[Any, Any]) -> dict[tuple[int, int], list[int]]:
+    def _load_dues(self, owners: Sequence[int]) -> dict[tuple[int, int], list[int]]:
         rows = Due.objects.filter(
             owner__in=owners,
             rule__in=OWED_RULES,
@@ -170,7 +168,7 @@ class OwedBy:
         found = rows.order_by().values_list("owner", "rule").annotate(**by)
         return {(owner, rule): counts for owner, rule, *counts in found}
 
-    def _load_chats(self, owners: QuerySet[Any, Any], now: dt.datetime) -> dict[int, int]:
+    def _load_chats(self, owners: Sequence[int], now: dt.datetime) -> dict[int, int]:
         past = Chat.objects.filter(
             owner__in=owners,
             status=ChatStatus.PLANNED,
