@@ -18,7 +18,7 @@ from networking.cohorts.models import MembershipQuerySet
 from networking.contacts.stages import Stage
 from networking.conversations.clocks import Rule
 from networking.conversations.models import Chat, ChatStatus, Due
-from networking.insights.rates import Rate
+from networking.conversations.rates import Rate
 from networking.insights.words import ago, counted_words
 
 OWED_RULES = (Rule.THANKS, Rule.ANSWER, Rule.FOLLOW_UP)  # and rule 2, which reads chats

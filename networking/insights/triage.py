@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from networking.insights.rates import TELLING
+from networking.conversations.rates import TELLING
 from networking.insights.words import counted_words, waited
 
 QUIET = 7  # days

@@ -135,7 +135,7 @@ def test_it_shows_targets_numbers_and_no_names(searching):
     ]
     assert (page.backlog, page.people, northwind.people) == (1, 2, [])
     assert [(line.words, line.steps) for line in page.happened.owed] == [("follow-ups due", 1)]
-    assert (page.answered.words, page.chatted.words) == ("0 of 1, too few to tell", "none yet")
+    assert (str(page.answered), str(page.chatted)) == ("too few to tell (0 of 1)", "nothing to tell yet")
 
 
 def test_people_have_names_only_while_they_are_shared(searching):

@@ -10,9 +10,9 @@ from networking.cohorts import access, joining
 from networking.cohorts.models import Role
 from networking.contacts.stages import Kind
 from networking.conversations import writer
+from networking.conversations.rates import Rate
 from networking.exchange.sample import start_sample
 from networking.insights.numbers import Owed, load_lines, medians_of, sum_up
-from networking.insights.rates import Rate
 from tests.people import NOW, TODAY, make_company, make_contact, make_user
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from networking.insights.rates import Rate
+from networking.conversations.rates import Rate
 
 
 # R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998)
