@@ -90,7 +90,7 @@ def settle(owner_id: int) -> None:
 
     Of two acts at once, a seeker's and a coach's, the later one waits here and reads what the first one did.
     """
-    User.objects.select_for_update(no_key=True).get(pk=owner_id)
+    list(User.objects.select_for_update(no_key=True).filter(pk=owner_id).values_list("pk"))
     for company, right in list(differing(owner_id)):
         Company.objects.filter(pk=company.pk).update(**right._asdict(), revision=F("revision") + 1)
     User.objects.filter(pk=owner_id).update(
