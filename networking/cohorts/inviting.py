@@ -23,10 +23,15 @@ class AlreadyHereError(Exception):
     """This address belongs to a member, or has an open invitation to the same place."""
 
 
+def unused_invitations(now: dt.datetime) -> QuerySet[Invitation]:
+    """Neither used nor taken back nor expired: columns of its own alone, so that one UPDATE can decide a race
+    (PostgreSQL asks those again after waiting for the row, but not what a join said)."""
+    return Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+
+
 def open_invitations(now: dt.datetime) -> QuerySet[Invitation]:
-    """Neither used nor taken back nor expired; a letter to an archived cohort opens nothing."""
-    still = Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)
-    return still.filter(cohort__archived_at=None)
+    """Those; and a letter to an archived cohort opens nothing."""
+    return unused_invitations(now).filter(cohort__archived_at=None)
 
 
 def invite(
@@ -168,9 +173,13 @@ def end_code(code: JoinCode, *, by: User, now: dt.datetime) -> None:
         record(Act.ENDED_CODE, at=now, organization=code.cohort.organization, cohort=code.cohort, actor=by)
 
 
+def unused_codes(now: dt.datetime) -> QuerySet[JoinCode]:
+    """As `unused_invitations`: columns of its own alone."""
+    return JoinCode.objects.filter(revoked_at=None, expires_at__gt=now, uses__lt=F("most_uses"))
+
+
 def open_codes(now: dt.datetime) -> QuerySet[JoinCode]:
-    still = JoinCode.objects.filter(revoked_at=None, expires_at__gt=now, uses__lt=F("most_uses"))
-    return still.filter(cohort__archived_at=None)
+    return unused_codes(now).filter(cohort__archived_at=None)
 
 
 def code_typed(typed: str, *, now: dt.datetime) -> JoinCode | None:

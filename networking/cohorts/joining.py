@@ -10,7 +10,7 @@ from django.db.models import F
 from networking.accounts.models import User
 from networking.cohorts.access import is_last_admin
 from networking.cohorts.audit import record
-from networking.cohorts.inviting import forget_letters, open_codes, open_invitations
+from networking.cohorts.inviting import forget_letters, unused_codes, unused_invitations
 from networking.cohorts.marks import keep_marks, of_coaches
 from networking.cohorts.models import Act, Cohort, Ended, Invitation, JoinCode, Membership, Organization, Role
 from networking.cohorts.signals import cohort_changed, membership_changed
@@ -27,7 +27,8 @@ class LastAdminError(Exception):
 @transaction.atomic
 def accept(invitation: Invitation, user: User, *, consents: bool, now: dt.datetime) -> Membership:
     """Joins by letter. Of twelve at once one comes in: one UPDATE uses the invitation up."""
-    if not open_invitations(now).filter(pk=invitation.pk, email=user.email).update(used_at=now):
+    hold_open(invitation.cohort)
+    if not unused_invitations(now).filter(pk=invitation.pk, email=user.email).update(used_at=now):
         raise ClosedError
     role = Role(invitation.role)
     return join(invitation.organization, invitation.cohort, user, role, consents=consents, now=now)
@@ -38,7 +39,8 @@ def join_by_code(code: JoinCode, user: User, *, consents: bool, now: dt.datetime
     """Joins as a seeker. Who is in that cohort already uses nothing up."""
     if here := active(user, Role.SEEKER, code.cohort):
         return here
-    if not open_codes(now).filter(pk=code.pk).update(uses=F("uses") + 1):
+    hold_open(code.cohort)
+    if not unused_codes(now).filter(pk=code.pk).update(uses=F("uses") + 1):
         raise ClosedError
     return join(code.cohort.organization, code.cohort, user, Role.SEEKER, consents=consents, now=now)
 
@@ -138,6 +140,15 @@ def active(
 ) -> Membership | None:
     there = {"cohort": cohort} if cohort else {"cohort": None, "organization": organization}
     return Membership.objects.active().filter(user=user, role=role, **there).first()
+
+
+def hold_open(cohort: Cohort | None) -> None:
+    """Nobody joins an archived cohort, and none is archived while somebody joins."""
+    if cohort is None:
+        return
+    still = Cohort.objects.select_for_update(no_key=True).filter(pk=cohort.pk, archived_at=None)
+    if not list(still.values_list("pk")):
+        raise ClosedError
 
 
 def lock(user: User) -> None:

@@ -455,6 +455,7 @@ def of_reviews(both: User) -> Iterator[State]:
     company = northwind(both)
     copy_defaults(both)
     yield State(mine)
+    yield State(reverse("insights:cohort", args=[there.pk]))
     made = handing_in.hand_in(both, round_number=1, words="Be honest", now=now)
     sheet = reverse("coaching:review", args=[made.pk])
     yield State(mine)
