@@ -8,6 +8,8 @@ it is closed to all of them.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django.utils import timezone
 from networking.accounts.models import User
 from networking.cohorts import inviting, joining
 from networking.cohorts.models import Cohort, Organization, Role
-from tests.access import World, digest, make_world
+from tests.access import SECRET, World, digest, make_world, mark
 from tests.people import make_user
 from tests.test_access import ROWS
 
@@ -146,3 +148,33 @@ def test_what_is_theirs_to_see_is_there(world, clients, who):
 def test_pages_that_only_some_have(world, clients, name):
     (row,) = (row for row in ROWS if row.name == name)
     assert {who for who in OPEN if clients[who].get(row.url(world)).status_code == 200} == OWN[name]
+
+
+# Every word of the seeker and their school that each of them comes across anywhere, by table and column.
+OF_FACTS = {"alum-name", "alum-role", "fact-name", "fact-source", "fact-words"}
+OF_PLACES = {"user-name", "cohort-name", "organization-name"}
+WORDS: dict[str, set[str]] = {
+    "classmate": OF_PLACES,  # of their own cohort, and who coaches it
+    "coach": OF_FACTS
+    | OF_PLACES
+    | {f"company-{column}" for column in ("name", "place", "website", "in_words")}
+    | {f"submitted-{column}" for column in ("name", "place", "website", "in_words")}
+    | {"criterion-text", "answer-note", "answer-source", "submission-words"}
+    | {"remark-words", "remark-answer", "remark-kept_because", "suggestion-words", "suggestion-coach_name"},
+    "other_coach": OF_FACTS | {"user-name", "organization-name"},  # who wrote a fact, and whose it is
+    "admin": OF_FACTS | OF_PLACES | {"invitation-email"},
+    "foreign_admin": set(),
+    "superuser": {"user-name", "organization-name"},
+    "invited": set(),
+    "left": set(),
+}
+
+
+@pytest.mark.parametrize("who", OPEN)
+def test_they_read_these_words_and_no_others(world, clients, who):
+    mark(world)
+    pages = [clients[who].get(row.url(world)) for row in ROWS]
+    read = {
+        word for page in pages for word in re.findall(rf"{SECRET}-([a-z]+-[a-z_-]+)", page.content.decode())
+    }
+    assert read == WORDS[who]
