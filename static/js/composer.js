@@ -33,8 +33,6 @@ customElements.define("message-composer", class extends HTMLElement {
     if (this.mail) this.listen(this.mail, "click", () => this.mailing());
     this.addCopy();
     this.show();
-    // What somebody wrote before this script was there is kept too.
-    if ([this.subject, this.text].some((one) => one && one.value !== one.defaultValue)) this.changed();
   }
 
   disconnectedCallback() {

@@ -23,13 +23,6 @@ customElements.define("review-sheet", class extends HTMLElement {
       button.hidden = false;
       this.listen(button, "click", () => this.insert(button.closest("li").querySelector(".reply-text").textContent));
     }
-    if (this.wasQuick()) this.changed();
-  }
-
-  // Whether somebody wrote or chose something before this script was there.
-  wasQuick() {
-    const fields = [...this.form.querySelectorAll("textarea, input[type=radio]")];
-    return fields.some((one) => (one.type === "radio" ? one.checked !== one.defaultChecked : one.value !== one.defaultValue));
   }
 
   // From the keyboard one goes straight on from list to list; a page opened at a place of its own stays there.

@@ -14,7 +14,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from networking.accounts.models import User
 from tests.browser.hands import Keys, Pointer
@@ -22,6 +22,8 @@ from tests.browser.story import Story
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 IN_CI = bool(os.environ.get("CI"))
+
+A_WHILE = 20_000  # milliseconds; a busy machine needs them, a test that holds never waits them out
 
 QUIET = [
     "--no-sandbox",
@@ -33,6 +35,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+expect.set_options(timeout=A_WHILE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -75,7 +80,7 @@ def _clean_page(request: pytest.FixtureRequest, context: BrowserContext) -> Iter
 
     context.on("console", listen)
     context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.set_default_timeout(5000)
+    context.set_default_timeout(A_WHILE)
     yield
     assert complaints == []
 

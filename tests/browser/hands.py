@@ -82,7 +82,7 @@ class Keys:
 
     def attach(self, field: Locator, path: Path) -> None:
         self.go_to(field)
-        with self.page.expect_file_chooser(timeout=20_000) as chooser:
+        with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Space")
         chooser.value.set_files(path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.hands import Hands, Keys, Pointer
 
@@ -38,6 +38,16 @@ def test_a_starter_becomes_mine(seeker_page: Page, live_server: Any, hands: Hand
     expect(page.locator("#messages")).to_contain_text("One honest question")
     hands.press(page.locator(".toast", has_text="is removed").get_by_role("button", name="Undo"))
     expect(page.locator("#messages")).to_contain_text("My way")
+
+
+def test_what_is_typed_before_the_scripts_came_counts(seeker_page: Page, live_server: Any):
+    page, held = seeker_page, list[Route]()
+    page.route("**/htmx*.js", lambda route: held.append(route))
+    page.goto(f"{live_server.url}/messages/add/", wait_until="commit")
+    page.get_by_label("Text").fill("Hi {firstname}, ")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#template-preview")).to_contain_text("Did you mean {first_name}?")
 
 
 def test_without_script_the_placeholders_are_words_and_the_form_works(

@@ -17,6 +17,7 @@ from networking.coaching.models import Review
 from networking.cohorts.joining import join
 from networking.cohorts.models import Cohort, Organization, Role
 from networking.companies.models import Company
+from tests.browser.conftest import A_WHILE
 from tests.browser.hands import Keys
 from tests.people import make_company, make_user
 
@@ -49,7 +50,7 @@ def browser_of(browser: Browser, live_server: Any, browser_context_args: dict[st
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         context = browser.new_context(**browser_context_args)
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(A_WHILE)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         contexts.append(context)
         return context.new_page()
