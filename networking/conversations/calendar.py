@@ -1,4 +1,4 @@
-"""One chat as a file for any calendar: the same event however often it is moved.
+"""Chats as a file for any calendar: each the same event however often it is moved.
 
 It names no guests and no organizer, so that no calendar writes to anybody.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from icalendar import Calendar, Event, Timezone
@@ -28,6 +29,23 @@ BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})  # what could begin a line, or cann
 
 def event(chat: Chat, *, user: User, now: dt.datetime) -> bytes:
     """The file; `chat` has a time, and comes with its contact and company."""
+    return agenda([chat], user=user, now=now)
+
+
+def agenda(chats: Iterable[Chat], *, user: User, now: dt.datetime) -> bytes:
+    """One file of several, each with its time, contact and company."""
+    shown = [event_of(chat, user=user, now=now) for chat in chats]
+    calendar = Calendar()
+    calendar.add("prodid", "-//Inroad//Chats//EN")
+    calendar.add("version", "2.0")
+    for zone, (first, last) in sorted(zones_of(shown).items()):
+        calendar.add_component(rules_of(zone, first, last))
+    for one in shown:
+        calendar.add_component(one)
+    return bytes(calendar.to_ical())
+
+
+def event_of(chat: Chat, *, user: User, now: dt.datetime) -> Event:
     start, end = hours_of(chat, user)
     shown = Event()
     shown.add("uid", f"{chat.key}@inroad")
@@ -40,19 +58,23 @@ def event(chat: Chat, *, user: User, now: dt.datetime) -> bytes:
     shown.add("description", description_of(chat))
     if place := plain(chat.place):
         shown.add("location", place)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Inroad//Chats//EN")
-    calendar.add("version", "2.0")
-    if zone := getattr(start.tzinfo, "key", ""):
-        calendar.add_component(rules_of(zone, start.year))
-    calendar.add_component(shown)
-    return bytes(calendar.to_ical())
+    return shown
+
+
+def zones_of(events: Iterable[Event]) -> dict[str, tuple[int, int]]:
+    """Every time zone that is spoken of, from which year to which."""
+    years: dict[str, list[int]] = {}
+    for one in events:
+        zone = getattr(getattr(one.start, "tzinfo", None), "key", "")
+        if zone:
+            years.setdefault(zone, []).append(one.start.year)
+    return {zone: (min(found), max(found)) for zone, found in years.items()}
 
 
 @lru_cache(maxsize=256)
-def rules_of(zone: str, year: int) -> Timezone:
-    """When the clocks change there around this year; slow to find for places where they never do."""
-    return Timezone.from_tzid(zone, first_date=dt.date(year - 1, 1, 1), last_date=dt.date(year + 1, 12, 31))
+def rules_of(zone: str, first: int, last: int) -> Timezone:
+    """When the clocks change there around these years; slow to find for places where they never do."""
+    return Timezone.from_tzid(zone, first_date=dt.date(first - 1, 1, 1), last_date=dt.date(last + 1, 12, 31))
 
 
 def hours_of(chat: Chat, user: User) -> tuple[dt.datetime, dt.datetime]:
