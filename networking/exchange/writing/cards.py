@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import vobject
 from django.conf import settings
-from icalendar.parser import foldline
 
 from networking.accounts.models import User
 from networking.contacts.models import Contact
@@ -15,7 +14,7 @@ from networking.contacts.names import display_name
 from networking.conversations.calendar import plain
 
 AT_A_TIME = 1000
-UNFOLDED = 100_000
+UNFOLDED, OCTETS = 100_000, 75
 
 
 def cards(user: User) -> Iterator[bytes]:
@@ -37,12 +36,19 @@ def card(contact: Contact) -> bytes:
     for field, value in fields_of(contact):
         if text := plain(value):
             made.add(field).value = text
-    return folded(str(made.serialize(lineLength=UNFOLDED))).encode()
+    whole = str(made.serialize(lineLength=UNFOLDED)).split("\r\n")
+    return "\r\n".join(map(folded, whole)).encode()
 
 
-def folded(text: str) -> str:
-    """No line over 75 octets; vobject's own folding counts letters."""
-    return "\r\n".join(foldline(line) for line in text.split("\r\n"))
+def folded(line: str) -> str:
+    """No line over 75 octets, and no letter cut in two; vobject's own folding counts letters."""
+    pieces, begun, room = [], 0, OCTETS
+    for place, letter in enumerate(line):
+        if len(letter.encode()) > room:
+            pieces.append(line[begun:place])
+            begun, room = place, OCTETS - 1
+        room -= len(letter.encode())
+    return "\r\n ".join([*pieces, line[begun:]])
 
 
 def address_of(contact: Contact) -> str:
