@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from networking.companies.names import company_key
 from networking.contacts.names import name_and_key
-from networking.contacts.profiles import clean_url, profile_key
 from networking.exchange import dates, headers
+from networking.exchange.cells import (
+    COMPANY_LENGTH,
+    EMPTY,
+    FULL_LENGTH,
+    KEY_LENGTH,
+    NAME_LENGTH,
+    TITLE_LENGTH,
+    clean,
+    is_email,
+    profile,
+)
 from networking.exchange.delimited import Header, Record
 from networking.exchange.report import Outcome, Reason, Report
-from networking.web.csv import original
 
-NAME_LENGTH, FULL_LENGTH, EMAIL_LENGTH, COMPANY_LENGTH, TITLE_LENGTH = 200, 400, 254, 300, 500
-KEY_LENGTH = 300  # two of them are one index entry, which PostgreSQL limits to 2,704 bytes
-_EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}$")
-_LINKEDIN = "https://www.linkedin.com/in/"
-_SLUG = re.compile(r"[a-z0-9-]{1,200}")
-_EMPTY = frozenset({"-", "–", "—", "n/a", "N/A", "n/d", "N/D", "#N/A", "#A/A", "#NAME?"})
-_MARK = (
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-)
-_PILED_MARKS = re.compile(f"({_MARK}{{8}}){_MARK}+")
-# Bidirectional overrides and isolates, zero-width marks (but not the joiners that letters and emoji need).
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\x80-\x9f]")
+LINKEDIN, CONTACTS, SHEET = "linkedin", "contacts", "sheet"  # where somebody was read
 
 
 class Person(NamedTuple):
@@ -45,7 +41,10 @@ class Person(NamedTuple):
     company_key: str
     title: str
     connected_on: dt.date | None
+    phone: str
+    source: str
     row: int
+    also: tuple[str, ...] = ()  # further e-mail addresses and phones: not stored, but they tell who it is
 
 
 class Reader:
@@ -83,9 +82,9 @@ class Reader:
             (self.short if record.note == "short" else self.long).append(row)
         cells = [*record.cells, ""]  # a column that the file does not have is the last, empty one
         first, last, full, url, email, company, title, on = [cells[i] for i in self._columns]
-        first, last = _clean(first), _clean(last)
+        first, last = clean(first), clean(last)
         if not first and not last:
-            first = _clean(full)
+            first = clean(full)
         if not first and not last:
             self._skip_nameless(record, url, email)
             return None
@@ -121,6 +120,8 @@ class Reader:
             *known,
             clean_title,
             day,
+            "",
+            LINKEDIN,
             row,
         )
 
@@ -132,7 +133,7 @@ class Reader:
         cells = [cell.strip() for cell in record.cells if cell.strip()]
         if _is_comment(cells) or _is_example(" ".join(cells)):
             self._skip_remark(record, cells)
-        elif _clean(url) or _clean(email):
+        elif clean(url) or clean(email):
             self.report.skip(record.row, Reason.NO_NAME, _excerpt(record.cells))
         else:
             self.report.skip(record.row, Reason.NO_IDENTITY, _excerpt(record.cells))
@@ -161,7 +162,7 @@ class Reader:
         return None
 
     def _company(self, row: int, name: str, text: str) -> tuple[str, str]:
-        company = _clean(text)
+        company = clean(text)
         if len(company) > COMPANY_LENGTH:
             self._doubt(
                 row, name, f"The company's name is longer than {COMPANY_LENGTH} characters; the rest was cut."
@@ -170,7 +171,7 @@ class Reader:
         return company, company_key(company)[:KEY_LENGTH] if company else ""
 
     def _title(self, row: int, name: str, text: str) -> str:
-        title = _clean(text)
+        title = clean(text)
         if len(title) > TITLE_LENGTH:
             self._doubt(
                 row, name, f"The job title is longer than {TITLE_LENGTH} characters; the rest was cut."
@@ -179,21 +180,19 @@ class Reader:
         return title
 
     def _email(self, row: int, name: str, text: str) -> str:
-        if not text or text in _EMPTY:
+        if not text or text in EMPTY:
             return ""
         email = text.removeprefix("mailto:")
-        if len(email) <= EMAIL_LENGTH and _EMAIL.match(email):
+        if is_email(email):
             return email
         self._doubt(row, name, f"“{text[:60]}” is not an e-mail address; left empty.")
         return ""
 
     def _profile(self, row: int, name: str, text: str) -> tuple[str, str]:
         """The address and the identity in it."""
-        if text.startswith(_LINKEDIN) and _SLUG.fullmatch(text, len(_LINKEDIN)):
-            return text, profile_key(text)
-        if not text or text in _EMPTY:
+        if not text or text in EMPTY:
             return "", ""
-        url, key = clean_url(text), profile_key(text)
+        url, key = profile(text)
         if not url and not key:
             self._doubt(row, name, f"“{text[:60]}” is not a web address; left empty.")
         return url, key
@@ -209,19 +208,6 @@ _ORDER = (
     headers.TITLE,
     headers.ON,
 )
-
-
-def _clean(text: str) -> str:
-    """One line, single spaces; what cannot be seen or turns the line around is dropped."""
-    if text.isalpha() and text.isascii():
-        return text
-    text = " ".join(text.split())
-    if text[:1] == "'":
-        text = original(text)
-    if text.isascii():
-        return "" if text in _EMPTY else text
-    text = _PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", _HIDDEN.sub("", text))).strip()
-    return "" if text in _EMPTY else text
 
 
 def _is_comment(cells: list[str]) -> bool:

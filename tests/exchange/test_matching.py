@@ -13,7 +13,8 @@ def person(name="Ada Quill", address="", company="Fernwood", email="", title="",
     url = f"https://www.linkedin.com/in/{address}" if address else ""
     first, _, last = name.partition(" ")
     return Person(
-        first, last, name, name.lower(), url, address, email, company, company.lower(), title, on, row
+        *(first, last, name, name.lower(), url, address, email, company, company.lower(), title, on),
+        *("", "linkedin", row),
     )
 
 
