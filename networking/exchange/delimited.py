@@ -71,9 +71,9 @@ class _Lines(Iterator[str]):
 def find_header(start: Sequence[str], delimiter: str = "") -> Header:
     """The header: by what the cells say, in whatever dialect makes most of them known (FORMATS §0)."""
     start = [line[:LONGEST_HEADER] for line in start]
-    said = _separator_line(start[0]) if start else ""
+    said = separator_line(start[0]) if start else ""
     candidates = [
-        _header_in(start, d, bool(said)) for d in ([delimiter or said] if delimiter or said else DELIMITERS)
+        header_in(start, d, bool(said)) for d in ([delimiter or said] if delimiter or said else DELIMITERS)
     ]
     best = max(candidates, key=lambda h: len(h.columns), default=None)
     if best is None or len(best.columns) < 2:
@@ -91,13 +91,19 @@ def find_header(start: Sequence[str], delimiter: str = "") -> Header:
     return best
 
 
-def _separator_line(line: str) -> str:
+def separator_line(line: str) -> str:
     """What Excel says in a first line "sep=;"."""
     text = line.strip('\r\n "')
     return text[4] if text[:4].lower() == "sep=" and text[4:] in DELIMITERS else ""
 
 
-def _header_in(start: Sequence[str], delimiter: str, has_separator_line: bool) -> Header:
+def header_in(
+    start: Sequence[str],
+    delimiter: str,
+    has_separator_line: bool,
+    fields: Callable[[Sequence[str]], dict[str, int]] = headers.fields,
+) -> Header:
+    """The first row in which most cells are known."""
     lines = _Lines(iter(start))
     best = Header(delimiter, 0, 0, [])
     line = 1
@@ -106,7 +112,7 @@ def _header_in(start: Sequence[str], delimiter: str, has_separator_line: bool) -
             break
         if not (row == 1 and has_separator_line):
             cells = _unwrapped(cells, delimiter)
-            columns = headers.fields(cells)
+            columns = fields(cells)
             if len(columns) > len(best.columns):
                 best = Header(delimiter, line, row, cells, columns)
         line = lines.count + 1
@@ -135,11 +141,15 @@ def _unwrapped(cells: list[str], delimiter: str) -> list[str]:
 
 
 def read(
-    lines: Iterator[str], delimiter: str = "", *, is_date: Callable[[str], bool] = lambda text: False
+    lines: Iterator[str],
+    delimiter: str = "",
+    *,
+    is_date: Callable[[str], bool] = lambda text: False,
+    find: Callable[[Sequence[str], str], Header] = find_header,
 ) -> tuple[Header, Iterator[Record]]:
     """The header, and every record after it that has a filled cell."""
     start = list(islice(lines, 3 * HEADER_WITHIN))
-    header = find_header(start, delimiter)
+    header = find(start, delimiter)
     return header, _records(_Lines(chain(start, lines)), header, is_date)
 
 

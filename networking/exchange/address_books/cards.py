@@ -42,6 +42,8 @@ def physical_lines(source: Source, encoding: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding.startswith("utf-16") else None
     rest = b""
     with source.open() as file:
+        if file.peek(3)[:3] == codecs.BOM_UTF8:  # type: ignore[attr-defined]
+            file.read(3)
         while chunk := file.read(CHUNK):
             if decoder:
                 chunk = decoder.decode(chunk).replace("\ufeff", "").encode()

@@ -1,4 +1,4 @@
-"""What the columns of an address book are called: Google's old and new, Outlook's, Thunderbird's, in many tongues."""
+"""What the columns of an address book are called: by Google, Outlook, Thunderbird, in many languages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Field(StrEnum):
 
 
 class Column(NamedTuple):
-    """What a column holds; of several, the lowest rank comes first. `mark` is where its kind stands, -1 if nowhere."""
+    """What a column holds; of several, the lowest rank comes first. `mark` is the column of its kind, or -1."""
 
     at: int
     field: Field
@@ -42,8 +42,8 @@ class Column(NamedTuple):
 # ruff: noqa: E501 - lists of words
 # Beyond what a list of connections is called (exchange/headers.py): en, de, fr, es, it, pt, pl, ru, fi, sk, zh, ja
 WORDS: dict[Field, str] = {
-    Field.FULL: "Display Name|Displayname|Anzeigename|Nom à afficher|Nombre para mostrar|Nome visualizzato|Nome de exibição|Nazwa wyświetlana|Отображаемое имя|Näyttönimi|Zobrazované meno|顯示名稱|显示名称|表示名",
-    Field.PREFIX: "Name Prefix|Prefix|Honorific|Anrede|Salutation|英文称谓",
+    Field.FULL: "Display Name|Displayname|Anzeigename|Nom à afficher|Nombre para mostrar|Nome visualizzato|Nome de exibição|Nazwa wyświetlana|Отображаемое имя|Näyttönimi|Zobrazované meno|顯示名稱|显示名称|表示名|名前",
+    Field.PREFIX: "Titre|Titolo|Título|Tytuł|Обращение|Name Prefix|Prefix|Honorific|Anrede|Salutation|英文称谓",
     Field.FIRST: "Given Name|First|Förnamn",
     Field.MIDDLE: "Middle Name|Additional Name|Weitere Vornamen|Deuxième prénom|Segundo nombre|Secondo nome|Segundo nome|Drugie imię|Отчество|Stredné meno|Toinen nimi|中間名|中间名",
     Field.LAST: "Last|Family Name",
@@ -59,14 +59,32 @@ WORDS: dict[Field, str] = {
     Field.LABELS: "Labels|Categories|Group Membership|Kategorien|Catégories|Categorías|Categorie|Categorias|Kategorie|Категории|類別|类别",
     Field.BIRTHDAY: "Birthday|Geburtstag|Anniversaire|Cumpleaños|Compleanno|Aniversário|Urodziny|День рождения|Syntymäpäivä|Narodeniny|生日|誕生日",
 }
-MOBILE = frozenset("mobile mobilephone mobilenumber cell cellphone mobiltelefon mobil handy portable celular 携帯電話 行動電話 移动电话 手机".split())
+MOBILE = frozenset(
+    [
+        "mobile",
+        "mobilephone",
+        "mobilenumber",
+        "cell",
+        "cellphone",
+        "mobiltelefon",
+        "mobil",
+        "handy",
+        "portable",
+        "celular",
+        "携帯電話",
+        "行動電話",
+        "移动电话",
+        "手机",
+    ]
+)
 HONORIFIC = frozenset(map(plain, ("Title", "Titel", "Titre", "Título", "Titolo", "Tytuł", "Обращение")))
 ALIASES: dict[str, Field] = {
     **{word: Field(field) for word, field in headers.ALIASES.items() if field != headers.ON},
     **{plain(word.strip()): field for field, words in WORDS.items() for word in words.split("|")},
 }
 _NUMBERED = re.compile(r"(email|phone|organization|website)(\d)(value|name|title|department|type|label)?$")
-_SECOND_EMAIL = re.compile(r"(?:email|indirizzoemail|endereçodeemail|emailová?adresa|adresemail)([23])(?:address|adresse)?$|(.+?)([23])$")
+_SECOND = re.compile(r"[23]")
+_SEVERAL = frozenset({Field.EMAIL, Field.PHONE, Field.URL})
 _GOOGLE = {
     ("organization", "name"): Field.COMPANY,
     ("organization", "title"): Field.TITLE,
@@ -80,7 +98,8 @@ _GOOGLE = {
 def columns_of(cells: Sequence[str]) -> list[Column]:
     """Which column holds what; columns that say nothing of use are left out."""
     words = [plain(cell) if len(cell) < 100 else "" for cell in cells]
-    kinds = {m[1] + m[2]: i for i, w in enumerate(words) if (m := _NUMBERED.match(w)) and m[3] in {"type", "label"}}
+    numbered = [(i, m) for i, word in enumerate(words) if (m := _NUMBERED.match(word))]
+    kinds = {m[1] + m[2]: i for i, m in numbered if m[3] in {"type", "label"}}
     columns = [column for i, word in enumerate(words) if word and (column := _column(i, word, kinds))]
     return sorted(_without_honorific(columns, words), key=lambda c: (c.rank, c.at))
 
@@ -94,10 +113,9 @@ def _column(at: int, word: str, kinds: dict[str, int]) -> Column | None:
             return None
     if field := ALIASES.get(word):
         return Column(at, field, 0 if word in MOBILE else 1)
-    if found := _SECOND_EMAIL.match(word):
-        number = found[1] or found[3]
-        if found[1] or ALIASES.get(found[2]) in {Field.EMAIL, Field.PHONE}:
-            return Column(at, Field.EMAIL if found[1] else ALIASES[found[2]], int(number))
+    first = ALIASES.get(_SECOND.sub("", word))
+    if first in _SEVERAL and (number := _SECOND.search(word)):
+        return Column(at, first, int(number[0]))
     return None
 
 
@@ -122,12 +140,13 @@ _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     (OUTLOOK, frozenset({"email2address", "email3address"})),
     (OUTLOOK, frozenset({"businessstreet"})),
     (OUTLOOK, frozenset({"emailadresse", "email2adresse"})),
-    (OUTLOOK, frozenset({"email2:adresse"})),
 )
-_PERSONAL = frozenset({Field.EMAIL, Field.PHONE})
 _NAMES = frozenset({Field.FIRST, Field.LAST, Field.FULL})
 _NOT_AN_ADDRESS_BOOK = frozenset(
-    map(plain, ("Connected On", "Status", "Stage", "Applied", "Date Applied", "Applied Date", "Job URL", "Category"))
+    map(
+        plain,
+        ("Connected On", "Status", "Stage", "Applied", "Date Applied", "Applied Date", "Job URL", "Category"),
+    )
 )
 
 

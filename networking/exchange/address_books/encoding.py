@@ -17,10 +17,10 @@ def encoding_of(source: Source, chosen: str = "") -> Encoding:
     encoding = examine(source, chosen)
     if not encoding.is_guess:
         return encoding
-    declared: Counter[str] = Counter()
+    declared: Counter[bytes] = Counter()
     with source.open() as file:
         while chunk := file.read(CHUNK):
-            declared.update(map(bytes.lower, _DECLARED.findall(chunk)))
+            declared.update(name.lower() for name in _DECLARED.findall(chunk))
     for name, _ in declared.most_common():
         known = codec(name.decode())
         if known and known != "utf-8":

@@ -30,6 +30,7 @@ class Entry:
     birthday: str = ""
     note: str = ""
     is_company: bool = False
+    is_header: bool = False
     problem: str = ""
 
     @property

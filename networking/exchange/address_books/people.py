@@ -40,6 +40,9 @@ class People:
 
     def _person(self, entry: Entry) -> Person | None:
         name = clean(entry.display)
+        if entry.is_header:
+            self.report.skip(entry.row, Reason.REPEATED_HEADER, name[:100])
+            return None
         if entry.problem:
             self.report.skip(entry.row, Reason.UNREADABLE, name[:100], entry.problem)
             return None
@@ -80,7 +83,7 @@ class People:
         elif entry.phones or company or entry.note or entry.urls or entry.emails:
             self.report.skip(row, Reason.NO_NAME, (company or next(iter(entry.phones), ""))[:100])
         else:
-            self.report.skip(row, Reason.NO_IDENTITY)
+            self.report.skip(row, Reason.NO_IDENTITY, text="It does not say who it is.")
 
     def _parts(self, entry: Entry, name: str, shown: str) -> tuple[str, str]:
         first, last = clean(entry.first), clean(entry.last)

@@ -101,7 +101,7 @@ def _decode(value: bytes, kinds: set[str], said: dict[str, str], encoding: str) 
         return ""
     if how == "QUOTED-PRINTABLE" or "QUOTED-PRINTABLE" in kinds:
         value = quopri.decodestring(value)
-    text = _letters(value, (codec(said.get("CHARSET", "")), "utf-8", encoding))
+    text = _letters(value.replace(b"\r\n", b"\n"), (codec(said.get("CHARSET", "")), "utf-8", encoding))
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text)
 
 
