@@ -19,6 +19,7 @@ from networking.conversations.writer.chats import (
     write_questions,
 )
 from networking.conversations.writer.derived import recompute, recompute_all
+from networking.conversations.writer.in_bulk import ToLog, log_many, remove_many
 from networking.conversations.writer.interactions import (
     Sent,
     answer_needed,
@@ -44,6 +45,7 @@ __all__ = [
     "Conflict",
     "Sent",
     "Stale",
+    "ToLog",
     "add_contact",
     "answer_needed",
     "cancel_chat",
@@ -53,6 +55,7 @@ __all__ = [
     "edit_contact",
     "hold_chat",
     "log",
+    "log_many",
     "miss_chat",
     "move_chat",
     "no_answer_needed",
@@ -65,6 +68,7 @@ __all__ = [
     "remove_chat",
     "remove_company",
     "remove_contact",
+    "remove_many",
     "reopen",
     "restore",
     "restore_chat",

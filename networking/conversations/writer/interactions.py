@@ -17,6 +17,7 @@ from networking.conversations.writer.locking import Conflict, act, hold
 from networking.conversations.writer.parking import apply_parking, redo_parking, undo_parking
 
 REMEMBERED = ("parked_reason_before", "parked_on_before")
+NOT_YET = "This day has not come yet. Choose today or an earlier day."
 MEDIUMS = {Channel.PHONE: Medium.PHONE, Channel.IN_PERSON: Medium.IN_PERSON}
 
 
@@ -146,7 +147,7 @@ def hold_both(interaction: Interaction) -> Contact:
 
 def check_day(contact: Contact, on: dt.date, now: dt.datetime) -> None:
     if on > contact.owner.local_date(now):
-        raise ValidationError({"on": "This day has not come yet. Choose today or an earlier day."})
+        raise ValidationError({"on": NOT_YET})
 
 
 def new_interaction(
@@ -208,7 +209,14 @@ def bring_back(contact: Contact, interaction: Interaction) -> None:
 
 
 def make_held_chat(interaction: Interaction) -> Chat:
-    return Chat.objects.create(
+    chat = held_chat_of(interaction)
+    chat.save(force_insert=True)
+    return chat
+
+
+def held_chat_of(interaction: Interaction) -> Chat:
+    """The held Chat that an interaction tells of, not yet stored."""
+    return Chat(
         owner_id=interaction.owner_id,
         contact=interaction.contact,
         company_id=interaction.company_id,
