@@ -47,7 +47,7 @@ from networking.conversations.models import (
     Topic,
     Totals,
 )
-from networking.exchange.models import Outcome, Upload, UploadRow
+from networking.exchange.models import Change, Did, Outcome, Upload, UploadRow
 from networking.web.fields import SafeURLField
 from tests.people import make_company, make_connection, make_contact
 
@@ -172,6 +172,14 @@ def make_world(owner: User, now: dt.datetime) -> World:
     )
     world["upload_row"] = UploadRow.objects.create(
         owner=owner, upload=world["upload"], row=1, outcome=Outcome.SKIPPED, text="no name"
+    )
+    world["change"] = Change.objects.create(
+        owner=owner,
+        upload=world["upload"],
+        model="companies.company",
+        object_id=world["company"].pk,
+        did=Did.ADDED,
+        after={"name": SECRET},
     )
     world["link"] = SignInLink.objects.create(
         user=owner, digest=uuid.uuid4().hex * 2, expires_at=now + SignInLink.LASTS

@@ -38,8 +38,19 @@ class Closeness(models.TextChoices):
     DISTANT = "distant", "Not close"
 
 
+class Source(models.TextChoices):
+    """Where somebody in the address book is known from."""
+
+    LINKEDIN = "linkedin", "LinkedIn"
+    CONTACTS = "contacts", "An address book"
+    SHEET = "sheet", "A spreadsheet"
+
+
 class Connection(Owned):
-    """Somebody from an imported address book. Identity is the profile address, else name and company."""
+    """Somebody from an imported address book. Identity is the profile address, else name and company.
+
+    `batch` is the token of the upload that brought them in: what its undo takes away.
+    """
 
     first_name = models.CharField(max_length=200, blank=True)
     last_name = models.CharField(max_length=200, blank=True)
@@ -52,6 +63,11 @@ class Connection(Owned):
     company_key = models.CharField(max_length=300, blank=True, editable=False)
     title = models.CharField(max_length=500, blank=True)
     connected_on = models.DateField(null=True)
+    phone = models.CharField(max_length=50, blank=True, db_default="")
+    source = models.CharField(
+        max_length=8, choices=Source, default=Source.LINKEDIN, db_default=Source.LINKEDIN
+    )
+    batch = models.UUIDField(null=True, editable=False)
     is_sample = models.BooleanField(default=False, db_default=False, editable=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -72,10 +88,12 @@ class Connection(Owned):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="connection_has_name"),
             is_web_address("profile_url", "connection_profile_is_web"),
+            one_of("source", Source, "connection_source_known"),
         ]
         indexes = [
             models.Index(fields=["owner", "company_key"], name="connection_company"),
             models.Index(fields=["owner", "name_key"], name="connection_name"),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="connection_batch"),
         ]
 
     def __str__(self) -> str:

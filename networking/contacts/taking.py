@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from networking.contacts.models import Connection
+from networking.contacts.models import Connection, Source
 from networking.contacts.personas import guess
 
 
@@ -18,8 +18,9 @@ def brings(connection: Connection) -> dict[str, Any]:
         "title": connection.title[:300],
         "persona": guess(connection.title),
         "email": connection.email if _is_email(connection.email) else "",
+        "phone": connection.phone,
         "profile_url": connection.profile_url,
-        "is_linkedin_friend": True,
+        "is_linkedin_friend": connection.source == Source.LINKEDIN,
     }
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from networking.accounts.models import User
 from networking.contacts.models import Connection
+from networking.exchange import undo
 from networking.exchange.linkedin import Person
 from networking.exchange.matching import Known, Matcher, Plan
+
+if TYPE_CHECKING:
+    from networking.exchange.models import Upload
 
 COLUMNS = (
     "first_name",
@@ -37,39 +42,42 @@ def address_book(owner: User) -> Iterator[Known]:
     return map(Known._make, rows.iterator(chunk_size=BATCH))
 
 
-def commit(owner: User, matcher: Matcher, now: dt.datetime) -> Plan:
+def commit(owner: User, matcher: Matcher, now: dt.datetime, upload: Upload | None = None) -> Plan:
     """Matches and writes while nobody else imports for this person: all of it, or nothing."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=owner.pk)
         plan = matcher.plan(address_book(owner))
-        write(owner, plan, now)
+        write(owner, plan, now, upload)
     return plan
 
 
-def write(owner: User, plan: Plan, now: dt.datetime) -> None:
+def write(owner: User, plan: Plan, now: dt.datetime, upload: Upload | None = None) -> None:
     """COPY on PostgreSQL, executemany on SQLite: several times quicker than one INSERT a row."""
+    batch = upload.token if upload else None
     if connection.vendor == "postgresql":
-        _copy(owner, plan.add, now)
+        _copy(owner, plan.add, now, batch)
         _change_by_copy(plan.change, now)
     else:
-        _insert(owner, plan.add, now)
+        _insert(owner, plan.add, now, batch)
         _change(plan.change, now)
+    if upload:
+        undo.connections_changed(upload, plan.change, COLUMNS)
 
 
-def _insert(owner: User, people: list[Person], now: dt.datetime) -> None:
-    names = ", ".join(("owner_id", "created_at", "updated_at", *COLUMNS))
-    marks = ", ".join(["%s"] * (len(COLUMNS) + 3))
+def _insert(owner: User, people: list[Person], now: dt.datetime, batch: UUID | None) -> None:
+    names = ", ".join(("owner_id", "batch", "created_at", "updated_at", *COLUMNS))
+    marks = ", ".join(["%s"] * (len(COLUMNS) + 4))
     moment = connection.ops.adapt_datetimefield_value(now)
     sql = f"INSERT INTO {TABLE} ({names}) VALUES ({marks})"  # noqa: S608
-    rows = ((owner.pk, moment, moment, *person[:10], _day(person.connected_on)) for person in people)
-    _in_batches(sql, rows)
+    first = (owner.pk, batch and batch.hex, moment, moment)
+    _in_batches(sql, ((*first, *person[:10], _day(person.connected_on)) for person in people))
 
 
-def _change(changes: list[tuple[int, Person]], now: dt.datetime) -> None:
+def _change(changes: list[tuple[Known, Person]], now: dt.datetime) -> None:
     sets = ", ".join(f"{name} = %s" for name in (*COLUMNS, "updated_at"))
     moment = connection.ops.adapt_datetimefield_value(now)
     sql = f"UPDATE {TABLE} SET {sets} WHERE id = %s"  # noqa: S608
-    _in_batches(sql, ((*person[:10], _day(person.connected_on), moment, pk) for pk, person in changes))
+    _in_batches(sql, ((*person[:10], _day(person.connected_on), moment, one.pk) for one, person in changes))
 
 
 def _in_batches(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -84,14 +92,14 @@ def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _copy(owner: User, people: list[Person], now: dt.datetime) -> None:
-    names = ", ".join(("owner_id", "created_at", "updated_at", *COLUMNS))
+def _copy(owner: User, people: list[Person], now: dt.datetime, batch: UUID | None) -> None:
+    names = ", ".join(("owner_id", "batch", "created_at", "updated_at", *COLUMNS))
     with connection.cursor() as cursor, cursor.copy(f"COPY {TABLE} ({names}) FROM STDIN") as copy:
         for person in people:
-            copy.write_row((owner.pk, now, now, *person[:11]))
+            copy.write_row((owner.pk, batch, now, now, *person[:11]))
 
 
-def _change_by_copy(changes: list[tuple[int, Person]], now: dt.datetime) -> None:
+def _change_by_copy(changes: list[tuple[Known, Person]], now: dt.datetime) -> None:
     if not changes:
         return
     names = ", ".join(COLUMNS)
@@ -101,8 +109,8 @@ def _change_by_copy(changes: list[tuple[int, Person]], now: dt.datetime) -> None
             f"CREATE TEMPORARY TABLE changed ON COMMIT DROP AS SELECT id, {names} FROM {TABLE} LIMIT 0"  # noqa: S608
         )
         with cursor.copy(f"COPY changed (id, {names}) FROM STDIN") as copy:
-            for pk, person in changes:
-                copy.write_row((pk, *person[:11]))
+            for one, person in changes:
+                copy.write_row((one.pk, *person[:11]))
         cursor.execute(
             f"UPDATE {TABLE} SET {sets}, updated_at = %s FROM changed WHERE {TABLE}.id = changed.id",  # noqa: S608
             [now],

@@ -80,7 +80,7 @@ def find_header(start: Sequence[str], delimiter: str = "") -> Header:
         raise UnreadableError(_no_header(start))
     kind = headers.other_kind(best.cells)
     if kind:
-        raise UnreadableError(f"This looks like {kind}. {HOW_TO}")
+        raise UnreadableError(f"This looks like {kind.label}. {HOW_TO}")
     if not {headers.FIRST, headers.LAST, headers.FULL} & set(best.columns):
         raise UnreadableError(
             "This file has no columns for names (First Name, Last Name), so nobody in it can be told apart. "
@@ -111,7 +111,7 @@ def header_in(
         if row > HEADER_WITHIN:
             break
         if not (row == 1 and has_separator_line):
-            cells = _unwrapped(cells, delimiter)
+            cells = unwrapped(cells, delimiter)
             columns = fields(cells)
             if len(columns) > len(best.columns):
                 best = Header(delimiter, line, row, cells, columns)
@@ -123,7 +123,7 @@ def _no_header(start: Sequence[str]) -> str:
     for delimiter in DELIMITERS:
         for cells in islice(csv.reader(iter(start), delimiter=delimiter), HEADER_WITHIN):
             if kind := headers.other_kind(cells):
-                return f"This looks like {kind}. {HOW_TO}"
+                return f"This looks like {kind.label}. {HOW_TO}"
     if not any(line.strip(' \t\r\n,;|"') for line in start):
         return f"There is nothing in this file to import. {HOW_TO}"
     return (
@@ -132,7 +132,7 @@ def _no_header(start: Sequence[str]) -> str:
     )
 
 
-def _unwrapped(cells: list[str], delimiter: str) -> list[str]:
+def unwrapped(cells: list[str], delimiter: str) -> list[str]:
     """A whole line that Excel put into one quoted cell is taken apart again."""
     filled = [cell for cell in cells if cell.strip()]
     if len(filled) == 1 and filled[0].count(delimiter) >= 3 and "\n" not in filled[0]:
@@ -214,7 +214,7 @@ def _odd(
     """A record that is too long, nearly empty, or has not as many cells as the header."""
     if not any(cell.strip() for cell in cells):
         return None
-    cells = _unwrapped(cells, header.delimiter)
+    cells = unwrapped(cells, header.delimiter)
     if max(map(len, cells)) > MAX_CELL:
         longest = max(range(len(cells)), key=lambda i: len(cells[i]))
         return Record(

@@ -6,25 +6,27 @@ from typing import Any
 
 from django import forms
 
+from networking.exchange.choices import Choices
 from networking.exchange.decode import LABELS
 from networking.exchange.delimited import DELIMITERS
-from networking.exchange.reading import Choices
 from networking.exchange.roster import MOST_BYTES, text_of
 from networking.exchange.sniff import CSV_LIMIT, MEGABYTE, ZIP_LIMIT, UnreadableError
 
 TOO_LARGE = (
-    f"This file is over its limit, {CSV_LIMIT // MEGABYTE} MB for a CSV and {ZIP_LIMIT // MEGABYTE} MB "
-    "for a zip. Upload the Connections.csv alone; it is small."
+    f"This file is over its limit, {CSV_LIMIT // MEGABYTE} MB for a list and {ZIP_LIMIT // MEGABYTE} MB "
+    "for a zip. If it is LinkedIn’s zip, upload the Connections.csv in it alone; it is small."
 )
+
+ACCEPTED = ".csv,.tsv,.txt,.zip,.vcf,.xlsx,.ods"
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="Connections.csv, or the whole zip from LinkedIn",
-        help_text="A CSV of up to 50 MB or a zip of up to 200 MB. Nothing else in the zip is opened.",
+        label="A file from LinkedIn, an address book, a spreadsheet, or an export of Inroad",
+        help_text="Lists of up to 50 MB, workbooks of up to 10 MB, zips of up to 200 MB.",
         allow_empty_file=True,  # our own sentence says what to do
         error_messages={"required": "Please choose a file first.", "invalid": "Please choose a file first."},
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.zip,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
 
     def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
@@ -83,5 +85,5 @@ class ChoicesForm(forms.Form):
         """A tab is white space, which a form field takes away."""
         return str(self.data.get("delimiter", ""))[:1]
 
-    def choices(self) -> Choices:
-        return Choices(**self.cleaned_data)
+    def choices(self, said: dict[str, Any]) -> Choices:
+        return Choices(**self.cleaned_data, said=said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from networking.exchange.kinds import Kind
+
 FIRST, LAST, FULL, URL, EMAIL, COMPANY, TITLE, ON = (
     "first",
     "last",
@@ -66,17 +68,17 @@ ALIASES: dict[str, str] = {
 }
 
 # Headers that only one other kind of file has. LinkedIn shares "First Name" and "Company" with them.
-OTHER_KINDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("LinkedIn's list of messages (messages.csv)", frozenset({"conversationid"})),
-    ("LinkedIn's list of messages (messages.csv)", frozenset({"from", "to", "date", "content"})),
-    ("LinkedIn's list of invitations (Invitations.csv)", frozenset({"from", "to", "sentat", "direction"})),
-    ("LinkedIn's list of invitations (Invitations.csv)", frozenset({"inviterprofileurl"})),
-    ("an address book from Google Contacts", frozenset({"email1value"})),
-    ("an address book from Google Contacts", frozenset({"phone1value"})),
-    ("an address book from Google Contacts", frozenset({"labels", "organizationname"})),
-    ("an address book from Outlook", frozenset({"emaildisplayname"})),
-    ("an address book from Outlook", frozenset({"businessstreet", "mobilephone"})),
-    ("the phone book that LinkedIn keeps (Imported Contacts)", frozenset({"phonenumbers", "emails"})),
+OTHER_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (Kind.MESSAGES, frozenset({"conversationid"})),
+    (Kind.MESSAGES, frozenset({"from", "to", "date", "content"})),
+    (Kind.INVITATIONS, frozenset({"from", "to", "sentat", "direction"})),
+    (Kind.INVITATIONS, frozenset({"inviterprofileurl"})),
+    (Kind.GOOGLE, frozenset({"email1value"})),
+    (Kind.GOOGLE, frozenset({"phone1value"})),
+    (Kind.GOOGLE, frozenset({"labels", "organizationname"})),
+    (Kind.OUTLOOK, frozenset({"emaildisplayname"})),
+    (Kind.OUTLOOK, frozenset({"businessstreet", "mobilephone"})),
+    (Kind.OTHER_CONTACTS, frozenset({"phonenumbers", "emails"})),
 )
 
 
@@ -90,7 +92,7 @@ def fields(cells: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def other_kind(cells: Sequence[str]) -> str:
-    """The name of the other kind of file that has this header; '' if none."""
+def other_kind(cells: Sequence[str]) -> Kind | None:
+    """The other kind of file that has this header; None if none."""
     words = {plain(cell) for cell in cells if cell and len(cell) < 100}
-    return next((kind for kind, needed in OTHER_KINDS if needed <= words), "")
+    return next((kind for kind, needed in OTHER_KINDS if needed <= words), None)

@@ -38,7 +38,7 @@ class Plan:
     """What an import does: these people come in, these known ones change; all others stay untouched."""
 
     add: list[Person] = field(default_factory=list)
-    change: list[tuple[int, Person]] = field(default_factory=list)
+    change: list[tuple[Known, Person]] = field(default_factory=list)
 
 
 Job = tuple[str, str]  # name and company, cleaned
@@ -203,7 +203,7 @@ class Matcher:
             self.report.unchanged += 1
         else:
             self.report.updated += 1
-            plan.change.append((one.pk, newer))
+            plan.change.append((one, newer))
 
 
 class _AddressBook:

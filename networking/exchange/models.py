@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from networking.cohorts.owned import Owned, OwnedQuerySet, one_of
+from networking.exchange.kinds import Kind
 from networking.exchange.report import Outcome
 
 
@@ -17,18 +18,29 @@ class UploadState(models.TextChoices):
     IMPORTING = "importing", "Being imported"
     DONE = "done", "Imported"
     FAILED = "failed", "Could not be read"
+    UNDONE = "undone", "Taken back"
+
+
+MADE = {  # one, several
+    "companies": ("company", "companies"),
+    "people": ("person", "people"),
+    "interactions": ("step of a conversation", "steps of conversations"),
+    "connections": ("person for the address book", "people for the address book"),
+}
 
 
 class Upload(Owned):
     """One uploaded file. `stored_as` is its random name in the uploads folder, '' once it is deleted.
 
-    `encoding`, `delimiter` and `day_first` are what the person said about it; `weight` is its size unpacked.
+    `encoding`, `delimiter`, `day_first` and `said` are what the person said about it; `weight` is its size
+    unpacked.
     `touched_at` moves while somebody works on it: standing still tells that they were stopped.
     """
 
     token = models.UUIDField(unique=True, editable=False)
     stored_as = models.CharField(max_length=80, blank=True, editable=False)
     file_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CONNECTIONS)
     size = models.PositiveBigIntegerField()
     weight = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=9, choices=UploadState, default=UploadState.WAITING)
@@ -36,6 +48,7 @@ class Upload(Owned):
     encoding = models.CharField(max_length=40, blank=True)
     delimiter = models.CharField("what parts the columns", max_length=1, blank=True)
     day_first = models.BooleanField(null=True)
+    said = models.JSONField(default=dict)
     report = models.JSONField(default=dict)
     error = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField()
@@ -45,7 +58,10 @@ class Upload(Owned):
     objects: ClassVar[OwnedQuerySet[Upload]] = OwnedQuerySet["Upload"].as_manager()  # type: ignore[assignment]
 
     class Meta:
-        constraints = [one_of("state", UploadState, "upload_state_known")]
+        constraints = [
+            one_of("state", UploadState, "upload_state_known"),
+            one_of("kind", Kind, "upload_kind_known"),
+        ]
         indexes = [models.Index(fields=["owner", "created_at"], name="upload_list")]
 
     def __str__(self) -> str:
@@ -55,6 +71,16 @@ class Upload(Owned):
     def is_busy(self) -> bool:
         """Whether something is to come by itself, so that looking again is worth it."""
         return self.state in {UploadState.WAITING, UploadState.READING, UploadState.IMPORTING}
+
+    @property
+    def is_worth_importing(self) -> bool:
+        """Whether importing would bring or propose anything."""
+        return any(self.report.get(word) for word in ("added", "updated", "made", "proposed"))
+
+    @property
+    def made(self) -> list[tuple[str, int]]:
+        """What comes in, where a row of the file holds several things: ("companies", 3), …"""
+        return [(MADE[one][number != 1], number) for one, number in self.report["made"].items() if number]
 
 
 class UploadRow(Owned):
@@ -76,3 +102,34 @@ class UploadRow(Owned):
 
     def __str__(self) -> str:
         return f"Row {self.row}: {self.text}"
+
+
+class Did(models.TextChoices):
+    ADDED = "added", "Added"
+    CHANGED = "changed", "Changed"
+
+
+class Change(Owned):
+    """One thing an import added or changed, so that it can be undone.
+
+    `after` is what the import left there: what reads otherwise now was touched since. Connections that were
+    added carry their upload's token instead.
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="changes")
+    model = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    did = models.CharField(max_length=7, choices=Did)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    objects: ClassVar[OwnedQuerySet[Change]] = OwnedQuerySet["Change"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "model", "object_id"], name="change_once"),
+            one_of("did", Did, "change_did_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_did_display()}: {self.model} {self.object_id}"

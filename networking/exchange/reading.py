@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from networking.exchange import dates, decode, delimited, headers
+from networking.exchange.choices import Choices, Progress
+from networking.exchange.commit import address_book, commit
 from networking.exchange.delimited import Record
+from networking.exchange.kinds import Kind
 from networking.exchange.linkedin import Person, Reader
 from networking.exchange.matching import Matcher
 from networking.exchange.report import Outcome, Report
 from networking.exchange.sniff import HOW_TO, Source, UnreadableError, source_of
 
+if TYPE_CHECKING:
+    from networking.accounts.models import User
+    from networking.exchange.models import Upload
+
 EVERY = 2_000
 FIRST_ROWS = 8
-Progress = Callable[[float], None]
-
-
-@dataclass
-class Choices:
-    """What the person said about their file; '' and None mean: find out."""
-
-    encoding: str = ""
-    delimiter: str = ""
-    day_first: bool | None = None
 
 
 @dataclass
@@ -40,6 +38,13 @@ class Reading:
     day_first: bool
     asks_day_first: bool
     first_rows: list[Person] = field(default_factory=list)
+    kind: ClassVar[Kind] = Kind.CONNECTIONS
+
+    def plan(self, owner: User) -> None:
+        self.matcher.plan(address_book(owner))
+
+    def commit(self, upload: Upload, now: dt.datetime) -> None:
+        commit(upload.owner, self.matcher, now, upload)
 
     def as_json(self) -> dict[str, Any]:
         """How the file was read, in words for the preview."""
@@ -53,6 +58,7 @@ class Reading:
             "columns": [cell.strip()[:100] for cell in self.header.cells],
             "day_first": self.day_first,
             "asks_day_first": self.asks_day_first,
+            "first_columns": ["Name", "Company", "Job title", "Connected on", "Profile"],
             "first_rows": [
                 [
                     p.name,

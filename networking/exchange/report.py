@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
-KIND = "linkedin_connections"
-
 
 class Outcome(models.TextChoices):
     """What happened to a row that is worth a word. Only a doubtful row is imported nevertheless."""
@@ -40,9 +38,26 @@ class Finding(NamedTuple):
     reason: str = ""
 
 
+class Part(NamedTuple):
+    """One file inside a zip: what it is called and its own numbers."""
+
+    name: str
+    found: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    held: int = 0
+    skipped: int = 0
+
+
 @dataclass
 class Report:
-    """The numbers of one file. Every row found is exactly one of the seven."""
+    """The numbers of one file. Every row found is exactly one of the seven.
+
+    `made` counts what comes in where a row holds several things; `parts` are the files inside a zip, whose
+    sums stand here; `proposed` is what waits for a yes (its rows are held).
+    """
 
     found: int = 0
     added: int = 0
@@ -51,6 +66,9 @@ class Report:
     merged: int = 0
     held: int = 0
     look_alikes: int = 0
+    made: Counter[str] = field(default_factory=Counter)
+    parts: list[Part] = field(default_factory=list)
+    proposed: list[dict[str, Any]] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
@@ -71,11 +89,15 @@ class Report:
         """The report without its remarks, and how many of these there are."""
         numbers = self.as_json()
         del numbers["warnings"]
+        numbers["made"] = dict(self.made)
+        numbers["proposed"] = len(self.proposed)
         return numbers | {"remarks": dict(Counter(f.outcome.value for f in self.findings))}
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "kind": KIND,
+        more: dict[str, Any] = {"parts": [part._asdict() for part in self.parts]} if self.parts else {}
+        if self.proposed:
+            more["proposed"] = self.proposed
+        return more | {
             "found": self.found,
             "added": self.added,
             "updated": self.updated,

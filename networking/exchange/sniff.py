@@ -19,7 +19,9 @@ ZIP_ENTRIES = 5_000
 HEAD = 64 * 1024
 KNOWN_MEMBER = "connections.csv"
 
-HOW_TO = "Inroad reads the Connections.csv that LinkedIn sends, or the whole zip it comes in."
+HOW_TO = (
+    "Inroad reads LinkedIn’s files, address books (Google, Outlook, vCard), spreadsheets and its own export."
+)
 
 
 class UnreadableError(Exception):
@@ -57,7 +59,7 @@ class _Limited(io.RawIOBase):
         try:
             data = self._file.read(len(buffer))
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-            raise UnreadableError("This zip is damaged. Please download it from LinkedIn again.") from error
+            raise UnreadableError("This zip is damaged. Please download it again.") from error
         self._left -= len(data)
         if self._left < 0:
             raise UnreadableError(
@@ -90,7 +92,6 @@ TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\s*<\?xml", re.I), "an XML file"),
     (re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])"), "a JSON file"),
     (re.compile(rb"\s*\{\\rtf", re.I), "a text document (RTF)"),
-    (re.compile(rb"[^\n]{0,40}?begin:vcard", re.I), "an address book (vCard)"),
     (re.compile(rb"[^\n]{0,40}?begin:vcalendar", re.I), "a calendar (ICS)"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -117,7 +118,7 @@ def refuse_other_kinds(head: bytes) -> None:
     """Names what the first bytes say the file is, when it cannot be a table of text."""
     for signature, kind in SIGNATURES:
         if head.startswith(signature):
-            raise UnreadableError(f"This is {kind}, not a list of connections. {HOW_TO}")
+            raise UnreadableError(f"This is {kind}, not a file of people. {HOW_TO}")
     text = (
         head.removeprefix(b"\xef\xbb\xbf")
         .replace(b"\x00", b"")
@@ -126,7 +127,7 @@ def refuse_other_kinds(head: bytes) -> None:
     )
     for pattern, kind in TEXTS:
         if pattern.match(text):
-            raise UnreadableError(f"This is {kind}, not a list of connections. {HOW_TO}")
+            raise UnreadableError(f"This is {kind}, not a file of people. {HOW_TO}")
     if not looks_like_utf16(head) and len(_CONTROL.findall(head)) > len(head) / 20:
         raise UnreadableError(f"This file does not hold text. {HOW_TO}")
 
@@ -149,14 +150,18 @@ def looks_like_utf16(head: bytes) -> str:
     return ""
 
 
-def _member(path: Path) -> Source:
-    """Connections.csv in the zip, in whatever folder; nothing else in it is ever read or written."""
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """The zip with its directory, once that is known to be small; raises when it is damaged."""
     _refuse_crowded(path)
     try:
-        archive = zipfile.ZipFile(path)
+        return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
-        raise UnreadableError("This zip is damaged. Please download it from LinkedIn again.") from error
-    with archive:
+        raise UnreadableError("This zip is damaged. Please download it again.") from error
+
+
+def _member(path: Path) -> Source:
+    """Connections.csv in the zip, in whatever folder; nothing else in it is ever read or written."""
+    with open_zip(path) as archive:
         entries = archive.infolist()
         names = {entry.filename for entry in entries}
         if "[Content_Types].xml" in names:
@@ -187,7 +192,7 @@ def _member(path: Path) -> Source:
         try:
             return zipfile.ZipFile(path).open(entry.filename)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-            raise UnreadableError("This zip is damaged. Please download it from LinkedIn again.") from error
+            raise UnreadableError("This zip is damaged. Please download it again.") from error
 
     source = Source(opener, entry.file_size, MEMBER_LIMIT)
     head = source.head()
@@ -205,7 +210,7 @@ def _refuse_crowded(path: Path) -> None:
         tail = file.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 22:
-        raise UnreadableError("This zip is damaged. Please download it from LinkedIn again.")
+        raise UnreadableError("This zip is damaged. Please download it again.")
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     if entries > ZIP_ENTRIES or directory > 4 * MEGABYTE:
         raise UnreadableError(

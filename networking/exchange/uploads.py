@@ -17,12 +17,14 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from networking.accounts.models import User
-from networking.exchange.commit import address_book, commit
+from networking.exchange.choices import Choices, Progress
+from networking.exchange.kinds import Kind
 from networking.exchange.models import Upload, UploadRow, UploadState
-from networking.exchange.reading import Choices, Progress, Reading, read
+from networking.exchange.recognise import recognise
 from networking.exchange.report import Report
+from networking.exchange.roads import ROADS, Coming
 from networking.exchange.signals import last_tick_wanted
-from networking.exchange.sniff import MEGABYTE, UnreadableError, source_of
+from networking.exchange.sniff import MEGABYTE, UnreadableError
 
 PENDING = (UploadState.WAITING, UploadState.READING, UploadState.READY, UploadState.IMPORTING)
 MAX_PENDING = 5
@@ -53,12 +55,13 @@ def store(owner: User, file: UploadedFile[bytes], now: dt.datetime) -> Upload:
         with os.fdopen(handle, "wb") as target:
             for chunk in file.chunks():
                 target.write(chunk)
-        weight = source_of(folder / stored_as).size
+        kind, weight = recognise(folder / stored_as)
         return Upload.objects.create(
             owner=owner,
             token=uuid.uuid4(),
             stored_as=stored_as,
-            file_name=_printable(file.name or "")[:200] or "file",
+            file_name=printable(file.name or ""),
+            kind=kind,
             size=file.size or 0,
             weight=weight,
             created_at=now,
@@ -69,8 +72,10 @@ def store(owner: User, file: UploadedFile[bytes], now: dt.datetime) -> Upload:
         raise
 
 
-def _printable(name: str) -> str:
-    return "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable())
+def printable(name: str) -> str:
+    """A file's own name, fit to be shown."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in last if c.isprintable())[:200] or "file"
 
 
 def check_quota(owner: User, size: int) -> None:
@@ -100,13 +105,14 @@ def read_again(upload: Upload, choices: Choices, now: dt.datetime) -> bool:
     """Asks for a reading with what the person said; False when it is past that."""
     return bool(
         Upload.objects.filter(pk=upload.pk)
-        .exclude(state__in=(UploadState.IMPORTING, UploadState.DONE, UploadState.FAILED))
+        .filter(state__in=(UploadState.WAITING, UploadState.READING, UploadState.READY))
         .update(
             state=UploadState.WAITING,
             progress=0,
             encoding=choices.encoding,
             delimiter=choices.delimiter,
             day_first=choices.day_first,
+            said=choices.said,
             touched_at=now,
         )
     )
@@ -119,7 +125,7 @@ def read_now(upload: Upload) -> None:
     upload.refresh_from_db()
     try:
         reading = _read(upload, UploadState.READING)
-        reading.matcher.plan(address_book(upload.owner))
+        reading.plan(upload.owner)
     except UnreadableError as error:
         fail(upload, str(error))
         return
@@ -151,17 +157,41 @@ def import_now(upload: Upload) -> None:
         fail(upload, "This file could not be read any more. Please upload it again; nothing was imported.")
         return
     now = timezone.now()
-    words = reading.as_json()
-    del words["first_rows"]
+    done = {"progress": 100, "finished_at": now, "stored_as": ""}
     with transaction.atomic():
-        if not _move(
-            upload, UploadState.IMPORTING, UploadState.DONE, progress=100, finished_at=now, stored_as=""
-        ):
+        if not _move(upload, UploadState.IMPORTING, UploadState.DONE, **done):
             raise CancelledError
-        commit(upload.owner, reading.matcher, now)
-        Upload.objects.filter(pk=upload.pk).update(report=words | reading.report.numbers())
-        _keep_rows(upload, reading.report)
+        bring_in(upload, reading, now)
     _delete_file(upload.stored_as)
+
+
+def bring_in(upload: Upload, reading: Coming, now: dt.datetime) -> None:
+    """Writes what was read, while nobody else imports for this person, and keeps what is said about it."""
+    User.objects.select_for_update().get(pk=upload.owner_id)
+    reading.commit(upload, now)
+    words = reading.as_json()
+    words.pop("first_rows", None)
+    Upload.objects.filter(pk=upload.pk).update(report=words | reading.report.numbers())
+    _keep_rows(upload, reading.report)
+
+
+def import_path(owner: User, path: Path, kind: Kind, reading: Coming, now: dt.datetime) -> Upload:
+    """Imports a file of this machine at once; it stands among the uploads, so that it can be undone there."""
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            owner=owner,
+            token=uuid.uuid4(),
+            file_name=printable(path.name),
+            kind=kind,
+            size=path.stat().st_size,
+            state=UploadState.DONE,
+            progress=100,
+            created_at=now,
+            touched_at=now,
+            finished_at=now,
+        )
+        bring_in(upload, reading, now)
+    return upload
 
 
 def fail(upload: Upload, sentence: str) -> None:
@@ -173,7 +203,8 @@ def fail(upload: Upload, sentence: str) -> None:
 
 def cancel(upload: Upload) -> bool:
     """Takes the file and all that was read from it away; False when it was imported before that."""
-    deleted, _ = Upload.objects.filter(pk=upload.pk).exclude(state=UploadState.DONE).delete()
+    ended = (UploadState.DONE, UploadState.UNDONE)
+    deleted, _ = Upload.objects.filter(pk=upload.pk).exclude(state__in=ended).delete()
     if deleted:
         _delete_file(upload.stored_as)
     return bool(deleted)
@@ -195,9 +226,10 @@ def purge(now: dt.datetime) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _read(upload: Upload, state: UploadState) -> Reading:
-    choices = Choices(upload.encoding, upload.delimiter, upload.day_first)
-    return read(settings.UPLOADS_DIR / upload.stored_as, choices, _progress(upload, state))
+def _read(upload: Upload, state: UploadState) -> Coming:
+    choices = Choices(upload.encoding, upload.delimiter, upload.day_first, upload.said)
+    road, path = ROADS[Kind(upload.kind)], settings.UPLOADS_DIR / upload.stored_as
+    return road.read(path, choices, _progress(upload, state), upload.owner)
 
 
 def _progress(upload: Upload, state: UploadState) -> Progress:

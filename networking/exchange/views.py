@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,8 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from networking.accounts.http import Request
 from networking.exchange import tasks, uploads
 from networking.exchange.forms import ChoicesForm, UploadForm
+from networking.exchange.kinds import Kind
 from networking.exchange.models import Upload, UploadRow, UploadState
 from networking.exchange.report import Reason
+from networking.exchange.roads import ROADS, Road
+from networking.exchange.said import SaidForm
 from networking.exchange.sniff import UnreadableError
 from networking.web.csv import csv_response
 from networking.web.htmx import say
@@ -72,15 +75,32 @@ def _import_page(request: Request, form: UploadForm, status: int = 200) -> HttpR
 @require_GET
 def upload(request: Request, token: UUID) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.owned_by(request.user), token=token)
-    return _upload_page(request, upload, ChoicesForm(initial=_initial(upload)))
+    said = _said_form(upload, None)
+    return _upload_page(request, upload, ChoicesForm(initial=_initial(upload)), said)
 
 
-def _upload_page(request: Request, upload: Upload, form: ChoicesForm, status: int = 200) -> HttpResponse:
+def _road(upload: Upload) -> Road:
+    return ROADS[Kind(upload.kind)]
+
+
+def _said_form(upload: Upload, data: QueryDict | None) -> SaidForm | None:
+    """What this kind of file asks besides, once it was read."""
+    form = _road(upload).form
+    if form is None or not upload.report:
+        return None
+    return form(data, initial=upload.said, words=upload.report)
+
+
+def _upload_page(
+    request: Request, upload: Upload, form: ChoicesForm, said: SaidForm | None, status: int = 200
+) -> HttpResponse:
     now = timezone.now()
     rows = UploadRow.objects.owned_by(request.user).filter(upload=upload)
     context: dict[str, Any] = {
         "upload": upload,
         "form": form,
+        "said": said,
+        "road": _road(upload),
         "active": "import",
         "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "skipped": [(Reason(key).label, n) for key, n in upload.report.get("skipped", {}).items()],
@@ -105,11 +125,12 @@ def read(request: Request, token: UUID) -> HttpResponse:
     """Reads the file again with what the person said; here and now when the worker is not there."""
     upload = get_object_or_404(Upload.objects.owned_by(request.user), token=token)
     form = ChoicesForm(request.POST)
-    if not form.is_valid():
-        return _upload_page(request, upload, form, status=422)
+    said = _said_form(upload, request.POST) if "said" in request.POST else None
+    if not form.is_valid() or (said and not said.is_valid()):
+        return _upload_page(request, upload, form, said or _said_form(upload, None), status=422)
     now = timezone.now()
     with transaction.atomic():
-        begun = uploads.read_again(upload, form.choices(), now)
+        begun = uploads.read_again(upload, form.choices(said.cleaned_data if said else upload.said), now)
         in_background = upload.weight > uploads.AT_ONCE and uploads.is_worker_there(now)
         if begun and in_background:
             tasks.read_upload.enqueue(upload.pk)

@@ -102,7 +102,7 @@ def test_the_newer_file_wins_only_where_it_says_something():
     expected = person(
         **A, company="Harbour", email="ada@example.org", title="Engineer", on=dt.date(2020, 1, 1)
     )
-    assert plan.change == [(7, expected)]
+    assert plan.change == [(older, expected)]
 
 
 def test_the_second_row_fills_what_the_first_left_empty():
@@ -112,7 +112,7 @@ def test_the_second_row_fills_what_the_first_left_empty():
 
 def test_a_row_without_an_address_fills_the_one_person_it_fits():
     _, plan = match([person(**A, row=2), person(title="Engineer", row=3)], [known(9, **A)])
-    assert plan.change == [(9, person(**A, title="Engineer", row=2))]
+    assert plan.change == [(known(9, **A), person(**A, title="Engineer", row=2))]
 
 
 def test_new_people_come_in_the_order_of_the_file():

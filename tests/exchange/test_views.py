@@ -107,7 +107,7 @@ def test_what_was_imported_cannot_be_cancelled(as_seeker):
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture (PNG)"),
         (b"Company,Position\nFernwood,Engineer\n", "no columns for names"),
         (text().encode(), "nobody below them"),
-        (zipped({"messages.csv": "FROM,TO"}), "no Connections.csv in it"),
+        (zipped({"Logins.csv": "IP"}), "nothing in this zip that Inroad knows"),
     ],
 )
 def test_a_wrong_file_is_answered_beside_the_field_and_not_kept(as_seeker, folder, content, sentence):

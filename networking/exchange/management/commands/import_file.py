@@ -1,4 +1,4 @@
-"""manage.py import_file: a LinkedIn Connections.csv, or its zip, into somebody's address book."""
+"""manage.py import_file: any file that the import page takes, for somebody, from the command line."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from networking.accounts.commands import find_account
-from networking.exchange.commit import address_book, commit
-from networking.exchange.reading import Choices, Reading, read
+from networking.exchange.choices import Choices
+from networking.exchange.recognise import recognise
 from networking.exchange.report import Reason
+from networking.exchange.roads import ROADS, Coming
 from networking.exchange.sniff import UnreadableError
+from networking.exchange.uploads import import_path
 from networking.web.commands import PlainCommand
 
 
 class Command(PlainCommand):
-    help = "Imports a LinkedIn Connections.csv, or the zip it comes in, for one person."
+    help = "Imports a file of any kind that the import page takes, for one person."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -35,24 +37,27 @@ class Command(PlainCommand):
             raise CommandError(f"There is no file {file}.", returncode=2)
         choices = Choices(encoding=options["encoding"], day_first=options["day_first"])
         try:
-            reading = read(file, choices)
+            kind = recognise(file).kind
+            reading = ROADS[kind].read(file, choices, lambda part: None, owner)
         except UnreadableError as error:
             raise CommandError(str(error), returncode=2) from error
         except OSError as error:
             raise CommandError(f"{file} cannot be opened: {error.strerror}.", returncode=2) from error
         if dry_run:
-            reading.matcher.plan(address_book(owner))
+            reading.plan(owner)
         else:
-            commit(owner, reading.matcher, timezone.now())
+            import_path(owner, file, kind, reading, timezone.now())
         self.stdout.write(_as_json(reading) if options["json"] else _as_text(reading, is_dry=dry_run))
 
 
-def _as_json(reading: Reading) -> str:
-    words = {key: reading.as_json()[key] for key in ("encoding", "delimiter", "header_line")}
-    return json.dumps(reading.report.as_json() | words, ensure_ascii=False, indent=2)
+def _as_json(reading: Coming) -> str:
+    said = reading.as_json()
+    words = {key: said[key] for key in ("encoding", "delimiter", "header_line") if key in said}
+    report = {"kind": reading.kind.value} | reading.report.as_json() | words
+    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def _as_text(reading: Reading, *, is_dry: bool) -> str:
+def _as_text(reading: Coming, *, is_dry: bool) -> str:
     report = reading.report
     lines = [
         f"{report.found} rows{' (nothing was changed: --dry-run)' if is_dry else ''}: {report.added} added, "

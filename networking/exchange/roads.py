@@ -1,0 +1,68 @@
+"""One road for every kind of file: read, looked at, imported; what each kind adds to it stands here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from networking.exchange import reading
+from networking.exchange.choices import Choices, Progress
+from networking.exchange.kinds import Kind
+from networking.exchange.report import Report
+from networking.exchange.said import SaidForm
+
+if TYPE_CHECKING:
+    from networking.accounts.models import User
+    from networking.exchange.models import Upload
+
+
+class Coming(Protocol):
+    """A file that was understood."""
+
+    @property
+    def kind(self) -> Kind: ...
+
+    @property
+    def report(self) -> Report: ...
+
+    def as_json(self) -> dict[str, Any]:
+        """How it was read, in words for the preview; small, whatever the size of the file."""
+
+    def plan(self, owner: User) -> None:
+        """Compares it with what is there and fills the report; writes nothing."""
+
+    def commit(self, upload: Upload, now: dt.datetime) -> None:
+        """Plans and writes, inside the caller's transaction and with the owner's row held."""
+
+
+Read = Callable[[Path, Choices, Progress, "User"], Coming]
+
+
+@dataclass(frozen=True)
+class Road:
+    """How one kind is read, and what its pages say and ask besides.
+
+    `read` raises UnreadableError with one sentence. `form` asks more at the preview: what it cleans becomes
+    `Choices.said`; it is a form of the page's own unless there is a `preview`. `preview` and `result` are
+    templates that stand below the counts. `goes_to` says where what is imported goes.
+    """
+
+    read: Read
+    form: type[SaidForm] | None = None
+    preview: str = ""
+    result: str = ""
+    goes_to: str = ""
+
+
+def _connections(path: Path, choices: Choices, progress: Progress, owner: User) -> Coming:
+    return reading.read(path, choices, progress)
+
+
+ROADS: dict[Kind, Road] = {
+    Kind.CONNECTIONS: Road(
+        _connections, goes_to="These people go to your address book, not into your pipeline."
+    ),
+}
