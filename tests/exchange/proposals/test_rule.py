@@ -26,7 +26,7 @@ FIRST = dt.datetime(2026, 11, 3, 9, 0, tzinfo=dt.UTC)
 def said(day: float, *, mine: bool = True, is_invitation: bool = False, text: str = "Hello") -> Said:
     """A message so many days after the first; its moment names it."""
     at = FIRST + dt.timedelta(days=day)
-    return Said(at.date(), at, mine, is_invitation, text, f"{at:%m-%d %H:%M:%S.%f} {mine}")
+    return Said(at.date(), at, mine, is_invitation, text, f"{at:%m-%d %H:%M} {mine} {is_invitation}")
 
 
 def day(number: int) -> dt.date:
