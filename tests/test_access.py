@@ -256,6 +256,13 @@ EXCHANGE = [
     Row("exchange:left_out", of="upload"),
     Row("exchange:start_sample", get=405, post={}),
     Row("exchange:remove_sample", get=405, post={}),
+    Row("exchange:export"),
+    Row("exchange:list", also={"name": "people"}),
+    Row("exchange:cards"),
+    Row("exchange:card", of="person"),
+    Row("exchange:agenda"),
+    Row("exchange:work_search"),
+    Row("exchange:work_search_list"),
 ]
 
 COHORTS = [

@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", site.urls),
     path("accounts/", include("networking.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
-    path("import/", include("networking.exchange.urls")),
+    path("", include("networking.exchange.urls")),
     path("cohorts/<int:pk>/roster/", roster, name="roster"),
     path("", include("networking.cohorts.urls")),
     path("", include("networking.companies.urls")),

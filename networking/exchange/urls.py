@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import URLPattern, include, path
 
 from networking.exchange import sample_views, views
 
 app_name = "exchange"
-urlpatterns = [
+taking_in: list[URLPattern] = [
     path("", views.import_page, name="import"),
     path("sample/", sample_views.start_sample, name="start_sample"),
     path("sample/remove/", sample_views.remove_sample, name="remove_sample"),
@@ -13,3 +13,5 @@ urlpatterns = [
     path("<uuid:token>/cancel/", views.cancel, name="cancel"),
     path("<uuid:token>/left-out.csv", views.left_out, name="left_out"),
 ]
+
+urlpatterns = [path("import/", include(taking_in)), path("", include("networking.exchange.export_urls"))]

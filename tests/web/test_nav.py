@@ -6,8 +6,19 @@ import re
 
 import pytest
 
-SIDEBAR = ["Today", "Companies", "People", "Chats", "Messages", "Import", "Settings", "Sign out"]
-TABBAR = ["Today", "Companies", "People", "Messages", "More", "Chats", "Import", "Settings", "Sign out"]
+SIDEBAR = ["Today", "Companies", "People", "Chats", "Messages", "Import", "Export", "Settings", "Sign out"]
+TABBAR = [
+    "Today",
+    "Companies",
+    "People",
+    "Messages",
+    "More",
+    "Chats",
+    "Import",
+    "Export",
+    "Settings",
+    "Sign out",
+]
 
 
 def items(page: str, nav: str) -> list[str]:
@@ -25,7 +36,17 @@ def test_every_place_stands_in_its_order(as_seeker):
 
 
 @pytest.mark.parametrize(
-    "path", ["/companies/", "/people/", "/chats/", "/messages/", "/import/", "/settings/", "/companies/add/"]
+    "path",
+    [
+        "/companies/",
+        "/people/",
+        "/chats/",
+        "/messages/",
+        "/import/",
+        "/export/",
+        "/settings/",
+        "/companies/add/",
+    ],
 )
 def test_the_place_where_one_is_is_marked_in_both(as_seeker, path):
     page = as_seeker.get(path).content.decode()
