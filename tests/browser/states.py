@@ -352,6 +352,17 @@ def of_uploads(seeker: User) -> Iterator[State]:
     yield State("/import/", {"file": ""}, "/import/")
 
 
+def of_an_export(seeker: User) -> Iterator[State]:
+    """Nothing to take along, then a log with a week in it, and a period that is none."""
+    log = reverse("exchange:work_search")
+    yield State(reverse("exchange:export"))
+    yield State(log)
+    dana = make_contact(seeker, northwind(seeker), "Dana Mertens", created_at=timezone.now())
+    writer.log(dana, Kind.OUTREACH, on=timezone.localdate(), now=timezone.now(), channel="email")
+    yield State(log)
+    yield State(f"{log}?since=2026-11-02&until=2026-11-01")
+
+
 def of_an_account(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:settings"), {"target_aim": "none"}, "/settings/")
     yield State(reverse("accounts:delete"), {"email": "other@example.org"}, "/settings/")
@@ -499,6 +510,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "lessons": of_lessons,
     "steps": of_steps,
     "uploads": of_uploads,
+    "export": of_an_export,
     "account": of_an_account,
     "school": of_a_school,
     "reviews": of_reviews,
