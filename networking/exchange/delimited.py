@@ -233,9 +233,22 @@ def _longer(row: int, cells: list[str], width: int, header: Header, is_date: Cal
     """A record with more cells than the header: an empty tail is cut, an unquoted "Jan 1, 2024" joined."""
     if not any(cell.strip() for cell in cells[width:]):
         return Record(row, cells[:width])
+    if len(joined_cells := _unquoted(cells)) == width:
+        return Record(row, joined_cells)
     on = header.columns.get(headers.ON)
     if on is not None and len(cells) == width + 1:
         joined = f"{cells[on].strip()}, {cells[on + 1].strip()}"
         if is_date(joined):
             return Record(row, [*cells[:on], joined, *cells[on + 2 :]])
     return Record(row, cells[:width], note="long")
+
+
+def _unquoted(cells: list[str]) -> list[str]:
+    """Joins “Seattle” and “ WA” of an unquoted “Seattle, WA”: only prose has a space behind its comma."""
+    joined: list[str] = []
+    for cell in cells:
+        if joined and cell[:1] == " " and cell.strip():
+            joined[-1] += f",{cell}"
+        else:
+            joined.append(cell)
+    return joined

@@ -19,7 +19,7 @@ def guess(table: Table) -> dict[int, str]:
     """The field of every column that is known, in the order of the columns."""
     words = {index: _of_column(header, table.column(index)) for index, header in enumerate(table.header)}
     known = {index: word for index, word in words.items() if word is not None}
-    known = _names(_titles(_dates(known)))
+    known = _names(_dates(_titles(known)))
     return dict(sorted(_once(_persons(known), table).items()))
 
 
@@ -63,7 +63,7 @@ def _is_no_name(cell: str) -> bool:
 def _tick(header: str, cells: list[str]) -> Word | None:
     """A column that is named like a status and holds ticks, or days: the status of the rows ticked."""
     title = header.split("(", maxsplit=1)[0].strip(" ?")
-    return Word("step") if statuses.meaning(title) is not None and plain(title) not in ALIASES else None
+    return Word("step") if statuses.is_word(title) and plain(title) not in ALIASES else None
 
 
 def _by_shape(header: str, cells: list[str]) -> Word | None:
@@ -77,32 +77,36 @@ def _by_shape(header: str, cells: list[str]) -> Word | None:
 
 def _dates(words: Words) -> Words:
     """A column called just “Date” is the day I applied, or wrote to the person in a list of people."""
-    has_person = any(w.what in {"contact", "title", "linkedin"} for w in words.values())
     whats = {w.what for w in words.values()}
-    found = "last_contacted" if has_person and not whats & {"job_url", "salary"} else "applied_on"
+    is_people = _is_list_of_people(whats) or ("title" in whats and not whats & {"job_url", "salary"})
+    found = "last_contacted" if is_people else "applied_on"
     return {i: Word("" if found in whats else found) if w.what == "date" else w for i, w in words.items()}
 
 
+def _is_list_of_people(whats: set[str]) -> bool:
+    """Names without a “contact” in front, and how to reach them: people are what this list is about."""
+    has_names = bool(whats & {"name", "first_name", "last_name"}) and "contact" not in whats
+    has_ways = bool(whats & {"email", "linkedin", "phone", "reach", "last_contacted"})
+    return has_names and has_ways and not whats & (_JOB - {"status"})
+
+
 def _titles(words: Words) -> Words:
-    """In a list of people “Role” is theirs; the second of two roles is the person's."""
-    roles = [i for i, w in words.items() if w.what == "role"]
+    """In a list of people “Role” is theirs."""
     whats = {w.what for w in words.values()}
-    is_people = bool(whats & {"name", "first_name", "last_name", "contact"}) and not whats & (
-        _JOB - {"status"}
-    )
-    is_people = is_people and bool(whats & {"email", "linkedin", "phone", "reach", "last_contacted"})
-    if "title" in whats or not roles:
+    if "title" in whats or not _is_list_of_people(whats):
         return words
-    theirs = roles[:1] if is_people else []
-    return words | {i: Word("title") for i in theirs}
+    return words | {i: Word("title") for i, w in words.items() if w.what == "role"}
 
 
 def _names(words: Words) -> Words:
     """A column called just “Name” is the person where a company stands too, else the company of a board."""
     whats = {w.what for w in words.values()}
-    is_person = "company" in whats or (not whats & _JOB and bool(whats & {"email", "linkedin", "phone"}))
-    has_other = bool(whats & {"contact", "first_name", "last_name"})
-    found = "contact" if is_person and not has_other else "" if is_person or "company" in whats else "company"
+    if whats & {"contact", "first_name", "last_name"}:
+        found = "" if "company" in whats else "company"
+    elif "company" in whats or _is_list_of_people(whats):
+        found = "contact"
+    else:
+        found = "company" if whats & (_JOB | {"role"}) else ""
     return {i: Word(found) if w.what == "name" else w for i, w in words.items()}
 
 

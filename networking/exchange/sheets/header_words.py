@@ -48,7 +48,7 @@ WORDS: dict[str, str] = {
         |Data da candidatura|Data de candidatura|Data de aplicação|Candidatura em|Sollicitatiedatum|Datum sollicitatie|Gesolliciteerd op
         |Ansökningsdatum|Ansøgningsdato|Søknadsdato|Hakupäivä|Data aplikacji|Data wysłania|Datum odeslání|Dátum odoslania|Jelentkezés dátuma
         |Data aplicării|Başvuru tarihi|Дата отклика|Дата подачи|Дата отправки|投递时间|投递日期|申请时间|申请日期|応募日|지원일|지원날짜""",
-    "date": """Date|Activity Date|Day|Datum|Tag|Fecha|Data|Dato|Päivämäärä|Dátum|Tarih|Дата|日期|时间|日付|날짜|Date Added|Added On|Created|Created At|Date Created|Date Found""",
+    "date": """Date|Activity Date|Day|Datum|Tag|Fecha|Data|Dato|Päivämäärä|Dátum|Tarih|Дата|日期|时间|日付|날짜""",
     "interview_on": """Interview Date|Date of Interview|Interview On|Interview Day|Interview Time|Interview Date/Time|Vorstellungsgespräch am
         |Gesprächstermin|Interviewtermin|Date d'entretien|Date entretien|Fecha de entrevista|Fecha entrevista|Data colloquio|Data da entrevista
         |Data entrevista|Gesprek op|Intervjudatum|Data rozmowy|Datum pohovoru|Mülakat tarihi|Дата собеседования|面试时间|面试日期|面接日|면접일""",

@@ -151,6 +151,11 @@ _KEYWORDS = tuple((re.compile(pattern), status) for pattern, status in KEYWORDS)
 LONGEST = 120  # more than this is a note and no status
 
 
+def is_word(text: str) -> bool:
+    """Whether this is exactly one of the words, so that a column may be named after it."""
+    return plain(text) in _KNOWN
+
+
 def meaning(word: str) -> Status | None:
     """What this status says; None when nobody but its author knows."""
     text = plain(word)
