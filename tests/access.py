@@ -47,7 +47,7 @@ from networking.conversations.models import (
     Topic,
     Totals,
 )
-from networking.exchange.models import Change, Did, Outcome, Upload, UploadRow
+from networking.exchange.models import Change, Did, Outcome, Upload, UploadRow, UploadState
 from networking.web.fields import SafeURLField
 from tests.people import make_company, make_connection, make_contact
 
@@ -172,6 +172,15 @@ def make_world(owner: User, now: dt.datetime) -> World:
     )
     world["upload_row"] = UploadRow.objects.create(
         owner=owner, upload=world["upload"], row=1, outcome=Outcome.SKIPPED, text="no name"
+    )
+    world["done_upload"] = Upload.objects.create(
+        **made,
+        touched_at=now,
+        finished_at=now,
+        token=uuid.uuid4(),
+        file_name="Done.csv",
+        size=1,
+        state=UploadState.DONE,
     )
     world["change"] = Change.objects.create(
         owner=owner,

@@ -253,6 +253,7 @@ EXCHANGE = [
     Row("exchange:read", of="upload", get=405, post={}),
     Row("exchange:commit", of="upload", get=405, post={}),
     Row("exchange:cancel", of="upload", get=405, post={}),
+    Row("exchange:undo", of="done_upload", get=405, post={}),
     Row("exchange:left_out", of="upload"),
     Row("exchange:start_sample", get=405, post={}),
     Row("exchange:remove_sample", get=405, post={}),

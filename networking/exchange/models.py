@@ -80,7 +80,8 @@ class Upload(Owned):
     @property
     def made(self) -> list[tuple[str, int]]:
         """What comes in, where a row of the file holds several things: ("companies", 3), …"""
-        return [(MADE[one][number != 1], number) for one, number in self.report["made"].items() if number]
+        made = self.report.get("made", {})
+        return [(MADE[one][number != 1], number) for one, number in made.items() if number]
 
 
 class UploadRow(Owned):

@@ -10,12 +10,16 @@ from django.db import models
 
 
 class Outcome(models.TextChoices):
-    """What happened to a row that is worth a word. Only a doubtful row is imported nevertheless."""
+    """What happened to a row that is worth a word. Only a doubtful row is imported nevertheless.
+
+    Kept is what an import that was taken back had brought, and what stays nevertheless.
+    """
 
     SKIPPED = "skipped", "Left out"
     HELD = "held", "Held back"
     MERGED = "merged", "Joined with another row"
     DOUBT = "doubt", "Imported, please look"
+    KEPT = "kept", "Stays"
 
 
 class Reason(models.TextChoices):

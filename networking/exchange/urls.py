@@ -11,6 +11,7 @@ taking_in: list[URLPattern] = [
     path("<uuid:token>/read/", views.read, name="read"),
     path("<uuid:token>/commit/", views.commit, name="commit"),
     path("<uuid:token>/cancel/", views.cancel, name="cancel"),
+    path("<uuid:token>/undo/", views.undo, name="undo"),
     path("<uuid:token>/left-out.csv", views.left_out, name="left_out"),
 ]
 

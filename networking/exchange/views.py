@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
-from networking.exchange import tasks, uploads
+from networking.exchange import taking_back, tasks, uploads
 from networking.exchange.forms import ChoicesForm, UploadForm
 from networking.exchange.kinds import Kind
 from networking.exchange.models import Upload, UploadRow, UploadState
@@ -164,6 +164,16 @@ def cancel(request: Request, token: UUID) -> HttpResponse:
         return redirect("exchange:upload", token)
     say(request, "Cancelled. The file was deleted and nothing of it was imported.")
     return redirect("exchange:import")
+
+
+@require_POST
+def undo(request: Request, token: UUID) -> HttpResponse:
+    """Takes an import back, once; its page then says what went, what came back and what stays."""
+    done = (UploadState.DONE, UploadState.UNDONE)
+    upload = get_object_or_404(Upload.objects.owned_by(request.user), token=token, state__in=done)
+    if taking_back.take_back(upload, timezone.now()):
+        say(request, f"“{upload.file_name}” is taken back.")
+    return redirect("exchange:upload", token)
 
 
 @require_GET

@@ -347,6 +347,8 @@ def of_uploads(seeker: User) -> Iterator[State]:
     Upload.objects.filter(pk=upload.pk).update(state="ready")
     client.post(reverse("exchange:commit", args=[upload.token]))
     yield State(page)
+    client.post(reverse("exchange:undo", args=[upload.token]))
+    yield State(page)
     Upload.objects.filter(pk=upload.pk).update(state="failed", error="This is not a list of people.")
     yield State(page)
     yield State("/import/", {"file": ""}, "/import/")

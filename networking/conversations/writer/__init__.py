@@ -40,6 +40,7 @@ from networking.conversations.writer.people import (
 )
 from networking.conversations.writer.standing import remove_company, restore_company, set_standing
 from networking.conversations.writer.totals import recount
+from networking.conversations.writer.withdrawing import withdraw
 
 __all__ = [
     "Conflict",
@@ -78,6 +79,7 @@ __all__ = [
     "take_back",
     "undo_job",
     "unsettle_chat",
+    "withdraw",
     "write_learned",
     "write_questions",
 ]

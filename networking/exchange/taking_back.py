@@ -1,0 +1,262 @@
+"""Takes an import back: what it added and nobody touched since goes, what it changed comes back.
+
+Whatever somebody went on with stays as it is, and is named with the reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from networking.accounts.models import User
+from networking.companies.models import Answer, Company
+from networking.contacts.models import Connection, Contact
+from networking.conversations import writer
+from networking.conversations.models import Chat, Draft, Interaction
+from networking.exchange import undo
+from networking.exchange.models import Change, Did, Upload, UploadRow, UploadState
+from networking.exchange.report import Outcome
+
+BATCH = 500
+KEPT_AT_MOST = 2_000  # lines; the count is always whole
+CHANGED = "Changed since the import, so it stays as it is."
+GONE_ON = "You went on with this person since, so they stay."
+HAS_PEOPLE = "People of yours work there, so it stays."
+HAS_WORDS = "You found out things about it or handed it in, so it stays."
+TAKEN = "Something else has taken its place meanwhile, so it stays as it is."
+
+
+@dataclass
+class Back:
+    """What taking an import back does."""
+
+    removed: dict[type[models.Model], set[int]] = field(default_factory=lambda: defaultdict(set))
+    put_back: list[Change] = field(default_factory=list)
+    connections: int = 0
+    kept: list[tuple[str, str]] = field(default_factory=list)
+
+    def keep(self, name: object, why: str) -> None:
+        self.kept.append((str(name), why))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.connections or self.put_back or any(self.removed.values()))
+
+    def numbers(self) -> dict[str, int]:
+        """How many of each go and come back, for the page."""
+        return {
+            "companies": len(self.removed[Company]),
+            "people": len(self.removed[Contact]),
+            "interactions": len(self.removed[Interaction]) + len(self.removed[Chat]),
+            "connections": self.connections,
+            "put_back": len(self.put_back),
+            "kept": len(self.kept),
+        }
+
+
+# --- Looking
+
+
+def look(upload: Upload) -> Back:
+    """What would go, come back and stay; changes nothing."""
+    back = Back()
+    changes = Change.objects.filter(owner=upload.owner, upload=upload)
+    for model in (Interaction, Chat):
+        back.removed[model] = {one.pk for one in _untouched(model, changes, back)}
+    _keep_chats_whole(back)
+    _look_at_people(list(_untouched(Contact, changes, back)), back)
+    _look_at_companies(list(_untouched(Company, changes, back)), back)
+    back.connections = _connections(upload, back).count()
+    for batch in _batches(changes.filter(did=Did.CHANGED).order_by("pk").iterator(BATCH)):
+        _look_at_changed(batch, back)
+    for one in _touched_connections(upload, back):
+        back.keep(one, CHANGED if one.updated_at != upload.finished_at else GONE_ON)
+    return back
+
+
+def _keep_chats_whole(back: Back) -> None:
+    """A held chat and its interaction go together, or both stay."""
+    said, talks = back.removed[Interaction], back.removed[Chat]
+    pairs = Interaction.objects.filter(chat__isnull=False, removed_at=None).filter(
+        models.Q(pk__in=said) | models.Q(chat__in=talks)
+    )
+    for pk, chat in pairs.values_list("pk", "chat_id"):
+        if pk not in said or chat not in talks:
+            said.discard(pk)
+            talks.discard(chat or 0)
+
+
+def _untouched(
+    model: type[models.Model], changes: models.QuerySet[Change], back: Back
+) -> Iterator[models.Model]:
+    """Those that the import added and that read as it left them; what is gone needs no word."""
+    added = changes.filter(did=Did.ADDED, model=model._meta.label_lower).order_by("pk")
+    for batch in _batches(added.iterator(BATCH)):
+        living = model._default_manager.filter(pk__in=[c.object_id for c in batch], removed_at=None)
+        here = living.in_bulk()
+        for change in batch:
+            one = here.get(change.object_id)
+            if one is not None and undo.said(one) == change.after:
+                yield one
+            elif one is not None:
+                back.keep(one, CHANGED)
+
+
+def _look_at_people(people: list[models.Model], back: Back) -> None:
+    """Somebody with whom anything else happened stays."""
+    keys = {one.pk for one in people}
+    gone_on: set[int] = set()
+    for model, taken in ((Interaction, back.removed[Interaction]), (Chat, back.removed[Chat])):
+        rows = model.objects.filter(contact__in=keys, removed_at=None).values_list("pk", "contact_id")
+        gone_on |= {contact for pk, contact in rows if pk not in taken}
+    gone_on |= set(Draft.objects.filter(contact__in=keys).values_list("contact_id", flat=True))
+    for one in people:
+        if one.pk in gone_on:
+            back.keep(one, GONE_ON)
+    back.removed[Contact] = keys - gone_on
+
+
+def _look_at_companies(companies: list[models.Model], back: Back) -> None:
+    keys = {one.pk for one in companies}
+    people = Contact.objects.filter(company__in=keys, removed_at=None).values_list("pk", "company_id")
+    peopled = {company for pk, company in people if pk not in back.removed[Contact]}
+    worded = set(Answer.objects.filter(company__in=keys).values_list("company_id", flat=True))
+    worded |= {one.pk for one in companies if isinstance(one, Company) and one.submitted_at}
+    for one in companies:
+        if one.pk in peopled | worded:
+            back.keep(one, HAS_PEOPLE if one.pk in peopled else HAS_WORDS)
+    back.removed[Company] = keys - peopled - worded
+
+
+def _connections(upload: Upload, back: Back) -> models.QuerySet[Connection]:
+    """Those of the address book that came with it, unchanged, and not on the list as somebody who stays."""
+    mine = Connection.objects.filter(owner=upload.owner, batch=upload.token, updated_at=upload.finished_at)
+    taken = Contact.objects.filter(owner=upload.owner, removed_at=None, connection__isnull=False)
+    staying = taken.exclude(pk__in=back.removed[Contact]).values("connection_id")
+    return mine.exclude(pk__in=staying)
+
+
+def _touched_connections(upload: Upload, back: Back) -> Iterable[Connection]:
+    all_of_it = Connection.objects.filter(owner=upload.owner, batch=upload.token)
+    return all_of_it.exclude(pk__in=_connections(upload, back).values("pk")).order_by("pk")
+
+
+def _look_at_changed(batch: list[Change], back: Back) -> None:
+    by_model: dict[str, list[Change]] = defaultdict(list)
+    for change in batch:
+        by_model[change.model].append(change)
+    for label, changes in by_model.items():
+        here = apps.get_model(label)._default_manager.in_bulk([c.object_id for c in changes])
+        for change in changes:
+            one = here.get(change.object_id)
+            if one is None or getattr(one, "removed_at", None):
+                continue
+            if undo.said(one, change.after.keys()) == change.after:
+                back.put_back.append(change)
+            else:
+                back.keep(one, CHANGED)
+
+
+def _batches(changes: Iterator[Change]) -> Iterator[list[Change]]:
+    while batch := list(islice(changes, BATCH)):
+        yield batch
+
+
+# --- Taking back
+
+
+@transaction.atomic
+def take_back(upload: Upload, now: dt.datetime) -> Back | None:
+    """Does it, once; None when it was done already, or never imported."""
+    owner = User.objects.select_for_update().get(pk=upload.owner_id)
+    moved = Upload.objects.filter(pk=upload.pk, state=UploadState.DONE).update(
+        state=UploadState.UNDONE, touched_at=now
+    )
+    if not moved:
+        return None
+    back = look(upload)
+    writer.withdraw(
+        owner,
+        interactions=back.removed[Interaction],
+        chats=back.removed[Chat],
+        contacts=back.removed[Contact],
+        companies=back.removed[Company],
+        now=now,
+    )
+    _forget_connections(_connections(upload, back))
+    _put_back(back, owner)
+    _say(upload, back)
+    return back
+
+
+def _forget_connections(going: models.QuerySet[Connection]) -> None:
+    """Removed people may still point to them; without building thirty thousand models."""
+    keys = list(going.values_list("pk", flat=True))
+    for at in range(0, len(keys), BATCH):
+        some = keys[at : at + BATCH]
+        Contact.objects.filter(connection__in=some).update(connection=None)
+        rows = Connection.objects.filter(pk__in=some)
+        rows._raw_delete(rows.db)
+
+
+def _put_back(back: Back, owner: User) -> None:
+    people: set[int] = set()
+    done: list[Change] = []
+    for change in back.put_back:
+        one = apps.get_model(change.model)._default_manager.get(pk=change.object_id)
+        name = str(one)
+        if _restore(one, change):
+            done.append(change)
+            people |= {one.pk} if isinstance(one, Contact) else set()
+        else:
+            back.keep(name, TAKEN)
+    back.put_back = done
+    if people:
+        writer.recompute(people)
+        writer.recount(owner.pk)
+
+
+def _restore(one: models.Model, change: Change) -> bool:
+    """Writes the columns as they were; False when something new is in their place."""
+    columns = {name: f for f in one._meta.concrete_fields for name in (f.name, f.attname)}
+    for name, value in change.before.items():
+        column = columns[name]
+        setattr(one, column.attname, value if column.is_relation else column.to_python(value))
+    names = [columns[name].name for name in change.before]
+    if isinstance(one, Connection) and one.batch:  # as the import that brought them in had left them
+        brought = Upload.objects.filter(token=one.batch).values_list("finished_at", flat=True).first()
+        one.updated_at = brought or one.updated_at
+        names.append("updated_at")
+    try:
+        with transaction.atomic():
+            if isinstance(one, Company):
+                one.keep(*names)
+            else:
+                one.save(update_fields=[*names, *getattr(one, "KEYS", ())])
+    except IntegrityError:
+        return False
+    return True
+
+
+def _say(upload: Upload, back: Back) -> None:
+    """What stayed is listed where the rows of the file were, with the reason."""
+    UploadRow.objects.filter(upload=upload).delete()
+    UploadRow.objects.bulk_create(
+        UploadRow(
+            owner_id=upload.owner_id,
+            upload=upload,
+            row=0,
+            outcome=Outcome.KEPT,
+            name=name[:100],
+            text=why,
+        )
+        for name, why in back.kept[:KEPT_AT_MOST]
+    )
+    Upload.objects.filter(pk=upload.pk).update(report=upload.report | {"back": back.numbers()})
+    Change.objects.filter(upload=upload).delete()
