@@ -136,7 +136,9 @@ def _look_at_companies(companies: list[models.Model], back: Back) -> None:
 
 def _connections(upload: Upload, back: Back) -> models.QuerySet[Connection]:
     """Those of the address book that came with it, unchanged, and not on the list as somebody who stays."""
-    mine = Connection.objects.filter(owner=upload.owner, batch=upload.token, updated_at=upload.finished_at)
+    mine = Connection.objects.filter(
+        owner=upload.owner, batch=upload.token, updated_at=upload.finished_at or upload.created_at
+    )
     taken = Contact.objects.filter(owner=upload.owner, removed_at=None, connection__isnull=False)
     staying = taken.exclude(pk__in=back.removed[Contact]).values("connection_id")
     return mine.exclude(pk__in=staying)
