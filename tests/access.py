@@ -41,11 +41,13 @@ from networking.conversations.models import (
     Hidden,
     Interaction,
     Learned,
+    Merge,
     Purpose,
     Question,
     Template,
     Topic,
     Totals,
+    TwoPeople,
 )
 from networking.exchange.models import Change, Did, Outcome, Upload, UploadRow, UploadState
 from networking.web.fields import SafeURLField
@@ -53,6 +55,11 @@ from tests.people import make_company, make_connection, make_contact
 
 SECRET = "zq7secret"
 World = dict[str, Any]
+NOTHING_MOVED = {
+    **dict.fromkeys(("draft", "parking")),
+    **{name: {} for name in ("rows", "columns")},
+    **{name: [] for name in ("hidden", "introduced", "two_people", "jobs")},
+}
 
 
 @dataclass(frozen=True)
@@ -163,6 +170,13 @@ def make_world(owner: User, now: dt.datetime) -> World:
         world[name] = Question.objects.create(
             owner=owner, text=f"{name}?", topic=Topic.ROLE, removed_at=removed_at
         )
+    world["merged_person"] = make_contact(owner, company, "Ada L.", removed_at=now)
+    world["merge"] = Merge.objects.create(
+        owner=owner, kept=person, gone=world["merged_person"], at=now, record=NOTHING_MOVED
+    )
+    world["two_people"] = TwoPeople.objects.create(
+        owner=owner, contact=person, other=world["other_person"], said_at=now
+    )
     world["due"] = Due.objects.create(owner=owner, contact=person, rule=6, due_on=day)
     world["hidden"] = Hidden.objects.create(
         owner=owner, rule=6, subject=f"contact:{person.pk}", until=day + dt.timedelta(days=3)

@@ -18,7 +18,17 @@ from networking.companies.models import Answer
 from networking.contacts.models import Contact, Looked, PastJob, Persona
 from networking.contacts.stages import Kind, Stage
 from networking.conversations.clocks import State
-from networking.conversations.models import Chat, ChatStatus, Draft, Due, Interaction, Learned, Totals
+from networking.conversations.models import (
+    Chat,
+    ChatStatus,
+    Draft,
+    Due,
+    Interaction,
+    Learned,
+    Merge,
+    Totals,
+    TwoPeople,
+)
 from networking.conversations.writer.chats import write_interaction
 from networking.conversations.writer.derived import (
     BATCH,
@@ -40,11 +50,19 @@ CHILDREN: tuple[tuple[type[models.Model], str], ...] = (
     (PastJob, "contact"),
     (Looked, "contact"),
     (Draft, "contact"),
+    (Merge, "kept"),
+    (TwoPeople, "contact"),
     (Learned, "chat"),
     (Answer, "company"),
 )
-# Its second parent; nobody can say whose question it should have been, so this one is only told.
-SECOND_PARENTS: tuple[tuple[type[models.Model], str], ...] = ((Answer, "criterion"), (Interaction, "chat"))
+# Its second parent; nobody can say whose it should have been, so this one is only told.
+SECOND_PARENTS: tuple[tuple[type[models.Model], str], ...] = (
+    (Answer, "criterion"),
+    (Interaction, "chat"),
+    (Merge, "gone"),
+    (TwoPeople, "other"),
+    (TwoPeople, "connection"),
+)
 # A link leads to a row of the same owner; --fix cuts it.
 LINKS: tuple[tuple[type[models.Model], str], ...] = (
     (Contact, "company"),

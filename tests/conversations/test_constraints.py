@@ -16,10 +16,12 @@ from networking.conversations.models import (
     Hidden,
     Interaction,
     Learned,
+    Merge,
     Purpose,
     Question,
     Template,
     Topic,
+    TwoPeople,
 )
 from tests.people import NOW, TODAY, make_connection, make_contact, new_key
 
@@ -88,7 +90,31 @@ def looked(seeker, **fields):
     Looked.objects.create(owner=seeker, **fields)
 
 
+def merged_into_themselves(seeker):
+    person = make_contact(seeker)
+    Merge.objects.create(owner=seeker, kept=person, gone=person, at=NOW)
+
+
+def two_people(seeker, **fields):
+    fields = {"contact": make_contact(seeker), "other": make_contact(seeker)} | fields
+    TwoPeople.objects.create(owner=seeker, said_at=NOW, **fields)
+
+
+def two_people_twice(seeker):
+    contact, other = make_contact(seeker), make_contact(seeker)
+    twice(two_people, seeker, contact=contact, other=other)
+
+
+def two_people_of_book_twice(seeker):
+    contact, connection = make_contact(seeker), make_connection(seeker)
+    twice(two_people, seeker, contact=contact, other=None, connection=connection)
+
+
 BREAKS = {
+    "merge_of_two": merged_into_themselves,
+    "two_people_once": two_people_twice,
+    "two_people_once_of_book": two_people_of_book_twice,
+    "two_people_are_two": lambda s: two_people(s, connection=make_connection(s)),
     "connection_once_by_profile": lambda s: twice(make_connection, s, profile_url=PROFILE, profile_key="ada"),
     "connection_once_by_name": lambda s: twice(make_connection, s, name="Ada", company="ACME"),
     "connection_has_name": lambda s: Connection.objects.filter(pk=make_connection(s).pk).update(name=""),

@@ -1,5 +1,5 @@
 """What was said, planned and learned, what is being written, what is due, what was put off,
-and what it all amounts to."""
+what it all amounts to, and who turned out to be one person."""
 
 from networking.conversations.models.history import (
     Channel,
@@ -10,6 +10,7 @@ from networking.conversations.models.history import (
     Medium,
 )
 from networking.conversations.models.learning import Learned, Question, Topic
+from networking.conversations.models.merging import Merge, TwoPeople
 from networking.conversations.models.messages import Draft, Purpose, Template
 from networking.conversations.models.steps import Due, Hidden
 from networking.conversations.models.totals import Totals
@@ -25,9 +26,11 @@ __all__ = [
     "Interaction",
     "Learned",
     "Medium",
+    "Merge",
     "Purpose",
     "Question",
     "Template",
     "Topic",
     "Totals",
+    "TwoPeople",
 ]

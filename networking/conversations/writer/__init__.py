@@ -31,6 +31,7 @@ from networking.conversations.writer.interactions import (
 )
 from networking.conversations.writer.jobs import change_job, undo_job
 from networking.conversations.writer.locking import Conflict, Stale
+from networking.conversations.writer.merging import merge_contacts, say_two_people, undo_merge
 from networking.conversations.writer.parking import park, reopen
 from networking.conversations.writer.people import (
     add_contact,
@@ -57,6 +58,7 @@ __all__ = [
     "hold_chat",
     "log",
     "log_many",
+    "merge_contacts",
     "miss_chat",
     "move_chat",
     "no_answer_needed",
@@ -75,9 +77,11 @@ __all__ = [
     "restore_chat",
     "restore_company",
     "restore_contact",
+    "say_two_people",
     "set_standing",
     "take_back",
     "undo_job",
+    "undo_merge",
     "unsettle_chat",
     "withdraw",
     "write_learned",

@@ -12,6 +12,7 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.contacts.profiles import profile_key
+from networking.conversations.models import Merge
 from networking.conversations.writer.derived import bump, settle
 from networking.conversations.writer.interactions import insert
 from networking.conversations.writer.jobs import carry_chats
@@ -101,6 +102,8 @@ def restore_contact(contact: Contact, *, now: dt.datetime) -> Contact:
     hold(contact)
     if not contact.is_removed:
         return contact
+    if merge := Merge.objects.filter(gone=contact).select_related("kept").first():
+        raise ValidationError(f"{contact.name} was merged with {merge.kept.name}. Undo that instead.")
     check_profile(contact.owner_id, contact.profile_url, contact.pk)
     if contact.company and contact.company.is_removed:
         contact.company = None
