@@ -119,6 +119,7 @@ BREAKS = {
     "connection_once_by_name": lambda s: twice(make_connection, s, name="Ada", company="ACME"),
     "connection_has_name": lambda s: Connection.objects.filter(pk=make_connection(s).pk).update(name=""),
     "connection_profile_is_web": lambda s: make_connection(s, profile_url="javascript:alert(1)"),
+    "connection_source_known": lambda s: make_connection(s, source="gossip"),
     "contact_once_per_key": lambda s: twice(make_contact, s, key=KEY),
     "contact_once_by_profile": lambda s: twice(make_contact, s, profile_url=PROFILE),
     "contact_persona_known": lambda s: contact(s, persona="boss"),
