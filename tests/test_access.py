@@ -54,6 +54,7 @@ COMPANIES = [
     Row("pipeline:edit_criterion", of="criterion", get=405, post={"text": "has a cat"}),
     Row("pipeline:hide_criterion", of="criterion", get=405, post={"on": "1"}),
     Row("pipeline:board", of="company"),
+    Row("pipeline:brief", of="company"),
     Row("pipeline:edit_company", of="company", post={"name": "Acme Corporation"}),
     Row("pipeline:move_company", of="company", get=405, post={"direction": "up"}),
     Row("pipeline:set_standing", of="company", get=405, post={"standing": "backlog"}),

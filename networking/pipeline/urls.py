@@ -47,6 +47,7 @@ today_and_companies: list[URLPattern] = [
     path("companies/criteria/<int:pk>/", criteria.edit_criterion, name="edit_criterion"),
     path("companies/criteria/<int:pk>/hide/", criteria.hide_criterion, name="hide_criterion"),
     path("companies/<int:pk>/", board.board, name="board"),
+    path("companies/<int:pk>/brief.md", board.brief, name="brief"),
     path("companies/<int:pk>/edit/", board.edit_company, name="edit_company"),
     path("companies/<int:pk>/order/", companies.move_company, name="move_company"),
     path("companies/<int:pk>/standing/", board.set_standing, name="set_standing"),

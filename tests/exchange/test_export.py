@@ -95,3 +95,22 @@ def test_an_address_book_that_was_taken_along_comes_back_as_it_was(as_seeker, as
     as_stranger.post("/import/", {"file": SimpleUploadedFile("connections.csv", file)})
     as_stranger.post(reverse("exchange:commit", args=[Upload.objects.get().token]))
     assert as_stranger.get("/export/connections.csv").content == file
+
+
+def test_lists_and_people_lead_to_their_own_files(as_seeker, seeker):
+    lena = make_contact(seeker, make_company(seeker, "Acme"), "Lena Koch")
+    writer.log(lena, Kind.CHAT, on=TODAY, now=NOW)
+    for page, file in (
+        ("/companies/", "/export/companies.csv"),
+        ("/people/", "/export/people.csv"),
+        ("/people/", "/export/contacts.vcf"),
+        ("/chats/", "/export/chats.csv"),
+        ("/chats/", "/export/chats.ics"),
+        (f"/people/{lena.pk}/", f"/people/{lena.pk}.vcf"),
+    ):
+        assert f'href="{file}" download' in as_seeker.get(page).content.decode()
+
+
+def test_where_a_list_is_empty_there_is_nothing_to_take_along(as_seeker):
+    for page in ("/companies/", "/people/", "/chats/"):
+        assert "/export/c" not in as_seeker.get(page).content.decode().replace('href="/export/"', "")

@@ -27,7 +27,9 @@ from networking.contacts.models import Connection, Contact
 from networking.contacts.taking import brings
 from networking.conversations import writer
 from networking.pipeline.board import companies_for_board, companies_told_of, line_of, load_board
+from networking.pipeline.brief_text import load_brief_text
 from networking.pipeline.views import companies, places
+from networking.web.csv import download
 from networking.web.htmx import fragment_or_redirect, say
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +49,13 @@ def board_of(request: Request, pk: int) -> dict[str, Any]:
     now = timezone.now()
     company = get_object_or_404(companies_for_board(request.user, now=now), pk=pk)
     return load_board(request.user, company, now=now)
+
+
+@require_GET
+def brief(request: Request, pk: int) -> HttpResponse:
+    """What is known about the company, to read elsewhere or to keep."""
+    text = load_brief_text(request.user, my_company(request, pk))
+    return download("brief.md", "text/markdown; charset=utf-8", [text.encode(errors="replace")])
 
 
 @EDIT
