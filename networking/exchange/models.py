@@ -8,6 +8,7 @@ from django.db import models
 
 from networking.cohorts.owned import Owned, OwnedQuerySet, one_of
 from networking.exchange.kinds import Kind
+from networking.exchange.proposal import Proposal  # noqa: F401 - a table of this app
 from networking.exchange.report import Outcome
 
 
