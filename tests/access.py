@@ -49,7 +49,7 @@ from networking.conversations.models import (
     Totals,
     TwoPeople,
 )
-from networking.exchange.models import Change, Did, Outcome, Upload, UploadRow, UploadState
+from networking.exchange.models import Change, Did, Outcome, Proposal, Upload, UploadRow, UploadState
 from networking.web.fields import SafeURLField
 from tests.people import make_company, make_connection, make_contact
 
@@ -184,6 +184,7 @@ def make_world(owner: User, now: dt.datetime) -> World:
     world["upload"] = Upload.objects.create(
         **made, touched_at=now, token=uuid.uuid4(), file_name="Connections.csv", size=1, stored_as="gone"
     )
+    world["proposal"], world["accepted"] = make_proposals(world, now)
     world["upload_row"] = UploadRow.objects.create(
         owner=owner, upload=world["upload"], row=1, outcome=Outcome.SKIPPED, text="no name"
     )
@@ -242,6 +243,20 @@ def make_school(owner: User, now: dt.datetime) -> World:
         "entry": Entry.objects.create(**there, actor=owner, about=owner, act=Act.JOINED, at=now),
         **make_facts(school, owner, now),
     }
+
+
+def make_proposals(world: World, now: dt.datetime) -> list[Proposal]:
+    """What an archive proposes: one that waits, and one that was accepted."""
+    owner, seen = world["user"], {"since": now, "until": now, "mine": False, "channel": "linkedin"}
+    about = {"owner": owner, "contact": world["person"], "upload": world["upload"], **seen}
+    said = {"kind": Kind.REPLY, "on": owner.local_date(now), "excerpt": "Gladly"}
+    accepted = {"state": "accepted", "decided_at": now, "decision": uuid.uuid4()}
+    return [
+        Proposal.objects.create(**about, **said, key="waits"),
+        Proposal.objects.create(
+            **about, **said, key="accepted", interaction=world["interaction"], **accepted
+        ),
+    ]
 
 
 def make_facts(school: Organization, owner: User, now: dt.datetime) -> World:
@@ -303,6 +318,7 @@ SHAPED = {
     "contacts.Contact.name_key",
     "contacts.Contact.profile_key",
     "conversations.Hidden.subject",
+    "exchange.Proposal.key",
     "exchange.Upload.stored_as",
     "exchange.Upload.encoding",
 }

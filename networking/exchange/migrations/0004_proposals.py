@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contacts", "0003_batches"),
         ("conversations", "0003_s3_totals"),
-        ("exchange", "0002_one_road"),
+        ("exchange", "0003_kept_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
