@@ -129,12 +129,6 @@ def is_last_admin(membership: Membership) -> bool:
     return membership.role == Role.ADMIN and not others.exclude(pk=membership.pk).exists()
 
 
-def with_coaches(memberships: MembershipQuerySet) -> MembershipQuerySet:
-    """Adds `has_coach`: whether anybody coaches that cohort now."""
-    coaches = Membership.objects.active().of_role(Role.COACH).filter(cohort=OuterRef("cohort"))
-    return memberships.annotate(has_coach=Exists(coaches))
-
-
 def seekers_read_by(coach: User) -> QuerySet[Seeker]:
     """The same seekers as people, with the name of their cohort beside them."""
     here = read_by(coach).filter(user=OuterRef("pk"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -68,6 +68,19 @@ def why_not(
     return ""
 
 
+class Taken(NamedTuple):
+    """Who need not be invited to a cohort: address and role."""
+
+    members: frozenset[tuple[str, str]]
+    invited: frozenset[tuple[str, str]]
+
+
+def taken_in(cohort: Cohort, now: dt.datetime) -> Taken:
+    members = Membership.objects.active().filter(cohort=cohort).values_list("user__email", "role")
+    invited = open_invitations(now).filter(cohort=cohort).values_list("email", "role")
+    return Taken(frozenset(members), frozenset(invited))
+
+
 @transaction.atomic
 def invite_many(cohort: Cohort, wanted: Iterable[tuple[str, Role]], *, by: User, now: dt.datetime) -> int:
     """Invites those whom `wanted` names by cleaned address and role, each once; how many that were.
@@ -75,9 +88,7 @@ def invite_many(cohort: Cohort, wanted: Iterable[tuple[str, Role]], *, by: User,
     Members and people with an open invitation are left out, so the same list again adds only the new.
     """
     Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)  # of two lists at once, one comes first
-    members = Membership.objects.active().filter(cohort=cohort).values_list("user__email", "role")
-    invited = open_invitations(now).filter(cohort=cohort).values_list("email", "role")
-    taken = {*members, *invited}
+    taken = frozenset[tuple[str, str]]().union(*taken_in(cohort, now))
     new = [who for who in dict.fromkeys(wanted) if who not in taken]
     letters = [(email, role, new_token()) for email, role in new]
     made = [

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from networking.accounts.models import clean_email
-from networking.cohorts.inviting import open_invitations
-from networking.cohorts.models import Cohort, Membership, Role
+from networking.cohorts.inviting import Taken, taken_in
+from networking.cohorts.models import Cohort, Role
 from networking.exchange import decode
 from networking.exchange.sniff import Source, UnreadableError, refuse_other_kinds
 from networking.web.text import fold
@@ -83,17 +83,6 @@ def columns_of(cells: list[list[str]]) -> tuple[tuple[int, int | None], int]:
     raise UnreadableError(
         "No e-mail address was found. One column must hold them, best under the heading “email”."
     )
-
-
-class Taken(NamedTuple):
-    members: frozenset[tuple[str, str]]
-    invited: frozenset[tuple[str, str]]
-
-
-def taken_in(cohort: Cohort, now: dt.datetime) -> Taken:
-    members = Membership.objects.active().filter(cohort=cohort).values_list("user__email", "role")
-    invited = open_invitations(now).filter(cohort=cohort).values_list("email", "role")
-    return Taken(frozenset(members), frozenset(invited))
 
 
 def judged(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from networking.accounts.http import Request
 from networking.accounts.models import User
 from networking.accounts.settings_form import SettingsForm
-from networking.cohorts.models import Membership, Role
+from networking.cohorts import access
 from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations.channels import NAMES, order_of
@@ -46,9 +46,7 @@ def has_sample(user: User) -> bool:
 
 def school_of(user: User) -> dict[str, Any]:
     """Where this person is a seeker, and whether there is a cohort or a school that they look after."""
-    mine = list(Membership.objects.active().filter(user=user).select_related("cohort", "organization"))
-    places = [place for place in mine if place.role == Role.SEEKER]
-    return {"place": places[0] if places else None, "looks_after": len(mine) > len(places)}
+    return {"place": access.membership_of(user), "looks_after": user.is_coaching or user.runs_school}
 
 
 @require_POST
