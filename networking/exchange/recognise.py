@@ -14,6 +14,7 @@ from typing import NamedTuple
 from networking.exchange import decode, delimited, headers
 from networking.exchange.kinds import Kind
 from networking.exchange.roads import ROADS
+from networking.exchange.sheets import header_words
 from networking.exchange.sniff import (
     CSV_LIMIT,
     HEAD,
@@ -71,7 +72,7 @@ def _zip_kind(path: Path) -> Kind:
         raise UnreadableError(f"This zip is larger than {ZIP_LIMIT // MEGABYTE} MB. {HOW_TO}")
     with open_zip(path) as archive:
         names = [name.replace("\\", "/") for name in archive.namelist()]
-        kind = _zip_kind_by_names(names) or _office_kind(archive, names)
+        kind = _office_kind(archive, names) or _zip_kind_by_names(names)
     if kind is None:
         raise UnreadableError(
             f"There is nothing in this zip that Inroad knows: no {KNOWN_MEMBER.capitalize()}, no table, "
@@ -132,7 +133,10 @@ def _table_kind(head: bytes) -> Kind:
         for cells in islice(rows, delimited.HEADER_WITHIN):
             if kind := headers.other_kind(cells):
                 return kind
-            found = headers.fields(delimited.unwrapped(cells, delimiter)).keys()
+            cells = delimited.unwrapped(cells, delimiter)
+            if Kind.SHEET in ROADS and header_words.is_of_a_search(cells):
+                return Kind.SHEET
+            found = headers.fields(cells).keys()
             columns = max(columns, set(found), key=len)
     return Kind.CONNECTIONS if _is_connections(columns) or Kind.SHEET not in ROADS else Kind.SHEET
 

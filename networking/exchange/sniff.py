@@ -214,6 +214,6 @@ def _refuse_crowded(path: Path) -> None:
     entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
     if entries > ZIP_ENTRIES or directory > 4 * MEGABYTE:
         raise UnreadableError(
-            "This zip holds thousands of files, so it is not the one LinkedIn sends. "
-            "Please unpack it and upload Connections.csv."
+            "This zip holds thousands of files, so it is no export that Inroad knows. "
+            "Please unpack it and upload the list in it."
         )

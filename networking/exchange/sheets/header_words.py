@@ -195,3 +195,15 @@ def count(cells: list[str]) -> int:
     """How many different things of ours the cells of a row name, if it is a header."""
     words = (word(cell) for cell in cells if cell and len(cell) <= LONGEST)
     return len({found for found in words if found})
+
+
+# Columns that a list of a search has, and no address book and no list of connections.
+SEARCH = frozenset(
+    {"status", "applied_on", "interview_on", "job_url", "salary", "last_contacted", "next_step", "next_on"}
+)
+
+
+def is_of_a_search(cells: list[str]) -> bool:
+    """Whether a row names the columns of somebody's own list, with people in it or without."""
+    words = {found.what for cell in cells if cell and len(cell) <= LONGEST and (found := word(cell))}
+    return len(words) >= 3 and bool(words & (SEARCH - {"job_url"}))

@@ -9,14 +9,13 @@ from typing import Final
 
 from networking.exchange.delimited import HEADER_WITHIN, MAX_CELL
 from networking.exchange.report import Reason
-from networking.exchange.sheets import cells as cell_text
-from networking.exchange.sheets import header_words, shapes, statuses
+from networking.exchange.sheets import cleaning, header_words, shapes, statuses
 from networking.exchange.sheets.tables import Left, Table
 from networking.exchange.sniff import UnreadableError
 
 Row = tuple[int, list[str]]
 LONGEST_NAME: Final = 100
-PROSE: Final = 60  # a table of one column with cells longer than this is a text
+PROSE: Final = 60  # a table without a header whose cells are longer than this is a text
 TURNED = (
     "The names of the fields stand in a column of this sheet and the entries beside it, so it was turned."
 )
@@ -51,7 +50,7 @@ def table(name: str, rows: Sequence[Row], *, has_header: bool | None = None) -> 
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:
-    return [cell_text.clean(cell) for cell in cells] + [""] * (width - len(cells))
+    return [cleaning.clean(cell) for cell in cells] + [""] * (width - len(cells))
 
 
 def _header_at(rows: Sequence[Row]) -> int | None:
@@ -115,8 +114,9 @@ def _built(name: str, rows: Sequence[Row], at: int | None) -> Table:
 
 
 def _refuse_prose(rows: Sequence[Row]) -> None:
-    longest = [max(map(len, cells)) for _, cells in rows]
-    if max(sum(map(bool, cells)) for _, cells in rows) == 1 and sum(longest) > PROSE * len(longest):
+    """A text has no names of columns, and what looks like cells is parts of its sentences."""
+    filled = [len(cell) for _, cells in rows for cell in cells if cell]
+    if sum(filled) > PROSE * len(filled):
         raise UnreadableError("This file holds a text, not a table with rows and columns.")
 
 

@@ -18,6 +18,7 @@ from networking.exchange.sniff import (
     ZIP_LIMIT,
     Source,
     UnreadableError,
+    open_zip,
 )
 
 DEPTH: Final = 2  # Notion puts its zip into a zip
@@ -36,6 +37,7 @@ def sources(path: Path) -> Iterator[tuple[str, Source]]:
     """Every list in the zip by its name; of a database of Notion's all of it, not just the last view."""
     if path.stat().st_size > ZIP_LIMIT:
         raise UnreadableError(f"This zip is larger than {ZIP_LIMIT // MEGABYTE} MB.")
+    open_zip(path).close()  # only to see that its directory is small
     with path.open("rb") as file:
         try:
             found = _Members().read(file, DEPTH)

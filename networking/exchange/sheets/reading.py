@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,14 @@ from networking.exchange.sheets import layout, packed, separated, workbook
 from networking.exchange.sheets.fields import SUBJECT, guess
 from networking.exchange.sheets.joining import joined
 from networking.exchange.sheets.tables import Table
-from networking.exchange.sniff import CSV_LIMIT, MEGABYTE, Source, UnreadableError, refuse_other_kinds
+from networking.exchange.sniff import (
+    CSV_LIMIT,
+    MEGABYTE,
+    Source,
+    UnreadableError,
+    open_zip,
+    refuse_other_kinds,
+)
 
 HEAD: Final = 64 * 1024
 NOTHING: Final = "There is nothing in this file to import: it has no row with an entry."
@@ -63,11 +69,8 @@ def read(
 
 def is_workbook(path: Path) -> bool:
     """Whether a zip is a workbook of Excel or an OpenDocument sheet."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        return False
+    with open_zip(path) as archive:
+        names = set(archive.namelist())
     return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= names
 
 
@@ -86,13 +89,22 @@ def _of_workbook(path: Path, has_header: bool | None, progress: Callable[[float]
 
 
 def _of_zip(path: Path, encoding: str, delimiter: str, has_header: bool | None) -> Sheets:
-    found = [
-        separated.read(source, name, encoding=encoding, delimiter=delimiter, has_header=has_header)
-        for name, source in packed.sources(path)
-    ]
+    """Every list of the zip that can be read; one that cannot costs the others nothing."""
+    found: list[separated.Separated] = []
+    problems: list[str] = []
+    for name, source in packed.sources(path):
+        try:
+            refuse(source.head(), source.size)
+            found.append(
+                separated.read(source, name, encoding=encoding, delimiter=delimiter, has_header=has_header)
+            )
+        except UnreadableError as error:
+            problems.append(f"“{name}” was not read: {error}")
     tables = [one.table for one in found if one.table is not None]
-    first = found[0]
-    return Sheets(tables, first.encoding, first.delimiter)
+    if problems and not tables:
+        raise UnreadableError(problems[0])
+    tables = [table._replace(notes=(*table.notes, *problems)) for table in tables]
+    return Sheets(tables, found[0].encoding if found else None, found[0].delimiter if found else "")
 
 
 def _ranked(sheets: Sheets) -> Sheets:

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import threading
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import IO, Any, Final, NamedTuple
 
 from networking.exchange.delimited import MAX_COLUMNS, MAX_ROWS
 from networking.exchange.sheets import child
-from networking.exchange.sniff import MEGABYTE, ZIP_ENTRIES, UnreadableError
+from networking.exchange.sniff import MEGABYTE, UnreadableError, open_zip
 
 LIMIT: Final = 10 * MEGABYTE
 MAX_CELLS: Final = 2_000_000
@@ -72,16 +71,9 @@ def refuse(path: Path) -> None:
     """What the size and the directory already tell: nothing is unpacked yet."""
     if path.stat().st_size > LIMIT:
         raise UnreadableError(f"This workbook is larger than {LIMIT // MEGABYTE} MB. {AS_CSV}")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            sizes = [entry.file_size for entry in archive.infolist()]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise UnreadableError(REFUSED["damaged"]) from error
-    if (
-        len(sizes) > ZIP_ENTRIES
-        or max(sizes, default=0) > child.MEMBER_LIMIT
-        or sum(sizes) > child.TOTAL_LIMIT
-    ):
+    with open_zip(path) as archive:
+        sizes = [entry.file_size for entry in archive.infolist()]
+    if max(sizes, default=0) > child.MEMBER_LIMIT or sum(sizes) > child.TOTAL_LIMIT:
         raise UnreadableError(REFUSED["too_large"])
 
 
