@@ -18,6 +18,7 @@ from networking.exchange import taking_back, tasks, uploads
 from networking.exchange.forms import ChoicesForm, UploadForm
 from networking.exchange.kinds import Kind
 from networking.exchange.models import Upload, UploadRow, UploadState
+from networking.exchange.proposal import Proposal
 from networking.exchange.report import Reason
 from networking.exchange.roads import ROADS, Road
 from networking.exchange.said import SaidForm
@@ -68,6 +69,7 @@ def _import_page(request: Request, form: UploadForm, status: int = 200) -> HttpR
         "waiting": mine.filter(state__in=uploads.PENDING),
         "past": mine.exclude(state__in=uploads.PENDING)[:PAST],
         "last_tick": uploads.last_tick(),
+        "proposed": Proposal.objects.owned_by(request.user).open().count(),
     }
     return render(request, "exchange/import.html", context, status=status)
 

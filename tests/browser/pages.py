@@ -16,6 +16,7 @@ from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.models import Chat, Draft, Purpose, Question, Template, Topic
+from networking.exchange.models import Proposal
 from networking.exchange.sample import start_sample
 from tests.people import make_company, make_connection, make_contact
 
@@ -26,6 +27,7 @@ ALSO = [
     "/accounts/logout/",
     "/accounts/delete/",
     "/steps/hidden/",
+    "/import/proposals/",
     "/nothing-here/",
 ]
 STRANGERS = [
@@ -84,6 +86,28 @@ def too_much(seeker: User) -> None:
                     )
         make_connection(seeker, company=company.name)
     too_many_words(seeker, now)
+    too_much_proposed(seeker, now)
+
+
+def too_much_proposed(seeker: User, now: dt.datetime) -> None:
+    """Forty days of messages with twenty people, the first of them long ago and at length."""
+    words = f"Have you heard of {LONG}? {'o' * 200}"
+    Proposal.objects.bulk_create(
+        Proposal(
+            owner=seeker,
+            contact=person,
+            kind=Kind.REPLY if day % 2 else Kind.FOLLOW_UP,
+            on=seeker.local_date(now) - dt.timedelta(40 - day),
+            mine=day % 2 == 0,
+            channel="linkedin",
+            excerpt=words[:300] if number < 2 else "Thank you!",
+            since=now,
+            until=now,
+            key=f"{number} {day}",
+        )
+        for number, person in enumerate(Contact.objects.owned_by(seeker).order_by("pk")[:20])
+        for day in range(40 if number < 2 else 1)
+    )
 
 
 def too_many_words(seeker: User, now: dt.datetime) -> None:
@@ -154,5 +178,5 @@ BY_DATA = {
         *("today", "companies", "board", "people", "person", "write", "put_off", "edit_person", "log"),
         *("chats", "chat", "prepare", "sheet", "write", "write_five", "messages", "edit_template"),
     )
-}
+} | {"exchange:proposals"}
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}

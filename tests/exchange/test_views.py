@@ -227,7 +227,7 @@ def test_the_pages_ask_the_database_equally_often_however_long_they_are(
 ):
     for _ in range(count):
         upload = open_upload(as_seeker, text(ADA, *[CLOSED] * count))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_seeker.get("/import/")
     with django_assert_num_queries(7):
         as_seeker.get(f"/import/{upload.token}/")

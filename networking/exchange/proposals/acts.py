@@ -58,8 +58,9 @@ def accept(
     owner: User, proposals: ProposalQuerySet, *, now: dt.datetime, edits: Mapping[int, Edit] | None = None
 ) -> Decided:
     """Logs those that are still open, in their order; a stage is never lowered by what was said before."""
-    waiting = _held(owner, proposals)
-    changed = [one for one in waiting if _edit(one, (edits or {}).get(one.pk))]
+    held, today = _held(owner, proposals), owner.local_date(now)
+    changed = [one for one in held if _edit(one, (edits or {}).get(one.pk))]
+    waiting = [one for one in held if one.on <= today]  # it may still be yesterday here
     waiting.sort(key=lambda one: (one.contact_id, one.on, one.since, one.pk))
     rows = [writer.ToLog(one.contact_id, one.kind, one.on, one.excerpt, one.channel) for one in waiting]
     interactions = writer.log_many(owner, rows, now=now)
