@@ -30,6 +30,8 @@ class Reason(models.TextChoices):
     REPEATED_HEADER = "repeated_header", "The column names once more"
     EXAMPLE_ROW = "example_row", "An example to be deleted"
     UNREADABLE = "unreadable", "Could not be read"
+    NO_COMPANY = "no_company", "Neither a company nor a person"
+    TOO_LONG = "too_long", "A name longer than can be kept"
 
 
 class Finding(NamedTuple):

@@ -35,6 +35,7 @@ from networking.conversations.writer.merging import merge_contacts, say_two_peop
 from networking.conversations.writer.parking import park, reopen
 from networking.conversations.writer.people import (
     add_contact,
+    add_many,
     edit_contact,
     remove_contact,
     restore_contact,
@@ -49,6 +50,7 @@ __all__ = [
     "Stale",
     "ToLog",
     "add_contact",
+    "add_many",
     "answer_needed",
     "cancel_chat",
     "change_job",

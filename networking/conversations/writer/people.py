@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.contacts.profiles import profile_key
 from networking.conversations.models import Merge
-from networking.conversations.writer.derived import bump, settle
+from networking.conversations.writer.derived import BATCH, bump, recompute, settle
 from networking.conversations.writer.interactions import insert
 from networking.conversations.writer.jobs import carry_chats
 from networking.conversations.writer.locking import Stale, act, hold
@@ -66,6 +67,17 @@ def add_contact(
     if not contact.is_sample:
         recount(owner.pk)
     return contact
+
+
+@act
+def add_many(owner: User, contacts: Sequence[Contact]) -> None:
+    """Stores new people at once. That nobody of them is there already is the caller's care."""
+    for contact in contacts:
+        contact.fill_keys()
+    Contact.objects.bulk_create(contacts, batch_size=BATCH)
+    recompute(contact.pk for contact in contacts)
+    bump({contact.company_id for contact in contacts})
+    recount(owner.pk)
 
 
 @act
