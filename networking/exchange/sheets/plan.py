@@ -9,21 +9,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from networking.companies.models import Standing
 from networking.companies.names import company_key
 from networking.contacts.names import display_name, match_key
 from networking.contacts.profiles import profile_key
 from networking.contacts.stages import Stage
-from networking.exchange.report import Outcome, Report
+from networking.exchange.report import Finding, Outcome, Report
 from networking.exchange.sheets.lines import Line, Person
 from networking.exchange.sheets.saying import to_log
-from networking.exchange.sheets.subjects import is_of_a_role
-from networking.exchange.sheets.there import Entry, Place, Somebody, There, digits
+from networking.exchange.sheets.there import Entry, Place, Somebody, There
+from networking.exchange.sheets.who import Unsure, find, having
+
+HELD = "held"
+MOST_TIMES = 5  # a row may need one below it, and that another one
 
 
-class Several(Exception):  # noqa: N818 - it says how many, and is caught at once
-    """A row fits several people."""
+@dataclass
+class _Said:
+    """What came of one row: the number of the report it counts in, and its remarks."""
+
+    what: str = HELD
+    findings: list[Finding] = field(default_factory=list)
+    look_alikes: int = 0
 
 
 class Plan:
@@ -31,17 +40,38 @@ class Plan:
 
     def __init__(self, there: There, report: Report) -> None:
         self.there, self.report = there, report
-        self._touched: list[tuple[Entry, bool]] = []  # by the row at hand, and whether it changed anything
+        self._said: list[_Said] = []
+        self._now = _Said()  # of the row at hand
+        self._touched: list[tuple[Entry, bool]] = []  # by that row, and whether it changed anything
 
     def take(self, lines: Iterable[Line]) -> None:
+        """Row by row, and again until a row says nothing new: then the same file once more adds nothing.
+
+        What is said about a row is what came of it at first; if it was unclear then, what came of it later.
+        """
+        taken: list[Line] = []
         for line in lines:
             self.report.found += 1
             if line.skip:
                 self.report.skip(line.row, line.skip, line.label)
-            elif line.waits:
-                self._hold(line, line.waits)
             else:
-                self._take(line)
+                taken.append(line)
+                self._said.append(self._take(line))
+        for _ in range(MOST_TIMES):
+            news = [self._once_more(number, line) for number, line in enumerate(taken)]
+            if not any(news):
+                break
+        for said in self._said:
+            setattr(self.report, said.what, getattr(self.report, said.what) + 1)
+            self.report.findings += said.findings
+            self.report.look_alikes += said.look_alikes
+
+    def _once_more(self, number: int, line: Line) -> bool:
+        """Whether a row had more to say, now that the rows below it were read."""
+        said = self._take(line)
+        if self._said[number].what == HELD and said.what != HELD:
+            self._said[number] = said
+        return any(changed for _, changed in self._touched)
 
     def settle(self, wish: str, aim: int) -> None:
         """Where the new companies stand: closed ones are kept aside, the others as wished, and no more
@@ -75,16 +105,19 @@ class Plan:
 
     # --- One row
 
-    def _take(self, line: Line) -> None:
-        self._touched = []
+    def _take(self, line: Line) -> _Said:
+        self._touched, self._now = [], _Said()
         matched: list[tuple[Person, Somebody | None]] = []
         key = company_key(line.company) if line.company else ""
         try:
+            if line.waits:
+                raise Unsure(line.waits)
             for person in line.people:
-                matched.append((person, self._find(person, key)))
-        except Several as found:
-            self._hold(line, str(found))
-            return
+                matched.append((person, find(self.there, person, key)))
+        except Unsure as why:
+            self._now.what = HELD
+            self._say(line, Outcome.HELD, line.label, str(why))
+            return self._now
         place = self._place(line, key) if key else None
         people = [self._person(line, person, one, place) for person, one in matched]
         if people:
@@ -93,32 +126,31 @@ class Plan:
         if place or people:
             self._note(line, place or people[0], line.note)
         for doubt in line.doubts:
-            self.report.say(line.row, Outcome.DOUBT, line.label, doubt)
-        self._count(line)
+            self._say(line, Outcome.DOUBT, line.label, doubt)
+        self._now.what = self._what(line)
+        return self._now
 
-    def _hold(self, line: Line, why: str) -> None:
-        self.report.held += 1
-        self.report.say(line.row, Outcome.HELD, line.label, why)
-
-    def _count(self, line: Line) -> None:
+    def _what(self, line: Line) -> str:
         """Every row is one thing: new, an addition to what was there, the same as another, or known."""
         above = [one.row for one, _ in self._touched if one.row]
         if line.row in above:
-            self.report.added += 1
-        elif any(changed and not one.row for one, changed in self._touched):
-            self.report.updated += 1
-        elif above:
-            self.report.merged += 1
-            text = f"The same as in row {min(above)}; what it says besides was added there."
-            self.report.say(line.row, Outcome.MERGED, line.label, text)
-        else:
-            self.report.unchanged += 1
+            return "added"
+        if any(changed and not one.row for one, changed in self._touched):
+            return "updated"
+        if not above:
+            return "unchanged"
+        text = f"The same as in row {min(above)}; what it says besides was added there."
+        self._say(line, Outcome.MERGED, line.label, text)
+        return "merged"
 
     def _touch(self, entry: Entry, *, changed: bool) -> None:
         self._touched.append((entry, changed))
 
+    def _say(self, line: Line, outcome: Outcome, name: str, text: str) -> None:
+        self._now.findings.append(Finding(line.row, outcome, name, text))
+
     def _doubt(self, line: Line, name: str, text: str) -> None:
-        self.report.say(line.row, Outcome.DOUBT, name, text)
+        self._say(line, Outcome.DOUBT, name, text)
 
     # --- Companies
 
@@ -137,45 +169,14 @@ class Plan:
 
     # --- People
 
-    def _find(self, person: Person, key: str) -> Somebody | None:
-        """Who this is (FORMATS §9): by profile, by e-mail, by phone and surname, by name and company."""
-        profile = profile_key(person.profile_url)
-        if profile and (known := self.there.by_profile.get(profile)):
-            return known
-        name = match_key(person.name)
-        email = person.email.casefold()
-        ways = (
-            [one for one in self.there.by_email.get(email, ()) if _is_name_of(name, one.name_key)]
-            if email and not is_of_a_role(email)
-            else [],
-            [
-                one
-                for one in self.there.by_phone.get(digits(person.phone), ())
-                if _surname(one.name_key) == _surname(name)
-            ]
-            if digits(person.phone)
-            else [],
-            [
-                one
-                for one in self.there.by_name.get(name, ())
-                if (one.company.key if one.company else "") == key
-            ],
-        )
-        for way in ways:
-            fits = [one for one in way if not (profile and one.profile_key)]
-            exact = [one for one in fits if one.name_key == name]
-            if found := exact or fits:
-                if len(found) > 1:
-                    raise Several(f"{person.name} fits {len(found)} people on your list.")
-                return found[0]
-        return None
-
     def _person(self, line: Line, person: Person, one: Somebody | None, place: Place | None) -> Somebody:
         name = display_name(person.name)
         if one is None:
             one = self._new(line, name, person, place)
         profile = "" if one.profile_key else person.profile_url
-        filled = one.fill(title=person.title, email=person.email, phone=person.phone, profile_url=profile)
+        is_taken = any(other is not one for other in having(self.there, person.email, one.name_key))
+        email = "" if is_taken and one.row != line.row else person.email
+        filled = one.fill(title=person.title, email=email, phone=person.phone, profile_url=profile)
         if profile and not one.profile_key:
             one.profile_key = profile_key(profile)
         if place and one.company is None:
@@ -197,7 +198,7 @@ class Plan:
     def _new(self, line: Line, name: str, person: Person, place: Place | None) -> Somebody:
         key = match_key(person.name)
         if others := self.there.by_name.get(key):
-            self.report.look_alikes += 1
+            self._now.look_alikes += 1
             where = f" in row {others[0].row}" if others[0].row else " on your list already"
             self._doubt(line, name, f"Somebody of this name is{where}; both were taken as two people.")
         one = Somebody(row=line.row, name=name, name_key=key, company=place, hint=person.hint)
@@ -227,13 +228,3 @@ def _stages(line: Line) -> Iterator[tuple[dt.date, Stage]]:
     for day in line.days:
         is_last = day == line.days[-1]
         yield day, (line.stage or Stage.REACHED_OUT) if is_last else Stage.REACHED_OUT
-
-
-def _is_name_of(name: str, other: str) -> bool:
-    """Whether two cleaned names can be one person's: one has all the words of the other."""
-    one, two = set(name.split()), set(other.split())
-    return one <= two or two <= one
-
-
-def _surname(name: str) -> str:
-    return name.rpartition(" ")[2]

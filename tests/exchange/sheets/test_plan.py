@@ -243,6 +243,16 @@ def test_who_fits_several_people_is_held_and_a_name_alone_is_nobodys_proof():
     ]
 
 
+def test_a_name_without_a_company_waits_if_somebody_has_it():
+    acme = Place(pk=1, name="Acme", key="acme")
+    ana = Somebody(pk=7, name="Ana Roe", name_key="ana roe", company=acme)
+    made = plan(table(CRM, ["Ana Roe"], ["Bo Lind"]), There([acme], [ana]), columns=CRM_FIELDS)
+    assert texts(made, Outcome.HELD) == [
+        "The row gives no more than a name, and Ana Roe may be somebody on your list."
+    ]
+    assert [one.name for one in made.new_people()] == ["Bo Lind"]
+
+
 def test_somebody_known_is_filled_in_never_overwritten_and_stays_where_they_are():
     acme = Place(pk=1, name="Acme", key="acme")
     ana = Somebody(
@@ -296,7 +306,7 @@ def world(there):
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(LINE, max_size=12), st.sampled_from([Standing.TARGET, Standing.BACKLOG]))
 def test_the_numbers_add_up_and_twice_is_once(lines, wish):
     sheet = table(CRM, *lines)
