@@ -47,7 +47,7 @@ class Source(models.TextChoices):
 
 
 class Connection(Owned):
-    """Somebody from an imported address book. Identity is the profile address, else name and company.
+    """Somebody from an imported address book. Who is who says `exchange.matching`.
 
     `batch` is the token of the upload that brought them in: what its undo takes away.
     """
@@ -82,9 +82,9 @@ class Connection(Owned):
                 name="connection_once_by_profile",
             ),
             models.UniqueConstraint(
-                fields=["owner", "name_key", "company_key"],
+                fields=["owner", "name_key", "company_key", "email", "phone"],
                 condition=Q(profile_key=""),
-                name="connection_once_by_name",
+                name="connection_once_by_line",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="connection_has_name"),
             is_web_address("profile_url", "connection_profile_is_web"),

@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from networking.accounts.models import User
 from networking.contacts.models import Connection
 from networking.exchange import undo
+from networking.exchange.book import STORED, Known, Plan
 from networking.exchange.linkedin import Person
-from networking.exchange.matching import Known, Matcher, Plan
+from networking.exchange.matching import Matcher
 
 if TYPE_CHECKING:
     from networking.exchange.models import Upload
@@ -31,7 +32,10 @@ COLUMNS = (
     "company_key",
     "title",
     "connected_on",
+    "phone",
+    "source",
 )
+DAY = COLUMNS.index("connected_on")
 TABLE = Connection._meta.db_table
 BATCH = 2_000
 
@@ -70,14 +74,14 @@ def _insert(owner: User, people: list[Person], now: dt.datetime, batch: UUID | N
     moment = connection.ops.adapt_datetimefield_value(now)
     sql = f"INSERT INTO {TABLE} ({names}) VALUES ({marks})"  # noqa: S608
     first = (owner.pk, batch and batch.hex, moment, moment)
-    _in_batches(sql, ((*first, *person[:10], _day(person.connected_on)) for person in people))
+    _in_batches(sql, ((*first, *_cells(person)) for person in people))
 
 
 def _change(changes: list[tuple[Known, Person]], now: dt.datetime) -> None:
     sets = ", ".join(f"{name} = %s" for name in (*COLUMNS, "updated_at"))
     moment = connection.ops.adapt_datetimefield_value(now)
     sql = f"UPDATE {TABLE} SET {sets} WHERE id = %s"  # noqa: S608
-    _in_batches(sql, ((*person[:10], _day(person.connected_on), moment, one.pk) for one, person in changes))
+    _in_batches(sql, ((*_cells(person), moment, one.pk) for one, person in changes))
 
 
 def _in_batches(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -88,15 +92,17 @@ def _in_batches(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
             cursor.executemany(sql, batch)
 
 
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+def _cells(person: Person) -> tuple[Any, ...]:
+    """The columns as SQLite takes them."""
+    day = person.connected_on
+    return (*person[:DAY], day.isoformat() if day else None, *person[DAY + 1 : STORED])
 
 
 def _copy(owner: User, people: list[Person], now: dt.datetime, batch: UUID | None) -> None:
     names = ", ".join(("owner_id", "batch", "created_at", "updated_at", *COLUMNS))
     with connection.cursor() as cursor, cursor.copy(f"COPY {TABLE} ({names}) FROM STDIN") as copy:
         for person in people:
-            copy.write_row((owner.pk, batch, now, now, *person[:11]))
+            copy.write_row((owner.pk, batch, now, now, *person[:STORED]))
 
 
 def _change_by_copy(changes: list[tuple[Known, Person]], now: dt.datetime) -> None:
@@ -110,7 +116,7 @@ def _change_by_copy(changes: list[tuple[Known, Person]], now: dt.datetime) -> No
         )
         with cursor.copy(f"COPY changed (id, {names}) FROM STDIN") as copy:
             for one, person in changes:
-                copy.write_row((one.pk, *person[:11]))
+                copy.write_row((one.pk, *person[:STORED]))
         cursor.execute(
             f"UPDATE {TABLE} SET {sets}, updated_at = %s FROM changed WHERE {TABLE}.id = changed.id",  # noqa: S608
             [now],

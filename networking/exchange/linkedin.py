@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from networking.companies.names import company_key
+from networking.contacts.models import Source
 from networking.contacts.names import name_and_key
 from networking.exchange import dates, headers
 from networking.exchange.cells import (
@@ -24,7 +25,7 @@ from networking.exchange.cells import (
 from networking.exchange.delimited import Header, Record
 from networking.exchange.report import Outcome, Reason, Report
 
-LINKEDIN, CONTACTS, SHEET = "linkedin", "contacts", "sheet"  # where somebody was read
+LINKEDIN = Source.LINKEDIN.value
 
 
 class Person(NamedTuple):

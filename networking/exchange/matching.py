@@ -1,48 +1,34 @@
 """Who in the file is who in the address book. No queries.
 
-Identity is the profile address. Name and company decide only where one side has no address; two different
-addresses are two people, and a name alone makes nobody the same. Who fits several people is held back.
+Identity is the profile address; where one side has none, an e-mail address, a phone, or name and company.
+Two different addresses are two people, and a name alone makes nobody the same. Who fits several is held back.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from networking.exchange.book import (
+    STORED,
+    AddressBook,
+    Job,
+    Key,
+    Known,
+    Line,
+    Marks,
+    Plan,
+    job_of,
+    line_of,
+    newer,
+)
+from networking.exchange.identity import fits, marks
 from networking.exchange.linkedin import Person
 from networking.exchange.report import Outcome, Report
 
-
-class Known(NamedTuple):
-    """Somebody in the address book already: the columns of a Person, behind their key."""
-
-    pk: int
-    first_name: str
-    last_name: str
-    name: str
-    name_key: str
-    profile_url: str
-    profile_key: str
-    email: str
-    company: str
-    company_key: str
-    title: str
-    connected_on: dt.date | None
-
-
-@dataclass
-class Plan:
-    """What an import does: these people come in, these known ones change; all others stay untouched."""
-
-    add: list[Person] = field(default_factory=list)
-    change: list[tuple[Known, Person]] = field(default_factory=list)
-
-
-Job = tuple[str, str]  # name and company, cleaned
-NOBODY: Job = ("", "")
+SEVERAL = "This row has no profile address and fits {} people of this name and company."
+SEVERAL_BY_MARK = "Its e-mail address or phone belongs to {} people in your address book."
+SEVERAL_IN_FILE = "Its e-mail address or phone belongs to {} people in this file."
 
 
 class Matcher:
@@ -51,203 +37,261 @@ class Matcher:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._by_address: dict[str, Person] = {}
-        self._by_job: dict[Job, Person] = {}  # without an address
-        self._names: set[str] = set()
+        self._by_line: dict[Line, Person] = {}  # without an address
+        self._matched: list[tuple[Known, Key]] = []  # compared once all rows have had their say
 
     def read(self, people: Iterable[Person]) -> None:
         """The file; the same person twice in it becomes one."""
         for person in people:
-            self._names.add(person.name_key)
             if person.profile_key:
                 first = self._by_address.setdefault(person.profile_key, person)
             else:
-                first = self._by_job.setdefault(_job(person), person)
+                first = self._by_line.setdefault(line_of(person), person)
             if first is not person:
-                self._merge(first, person)
-
-    def _merge(self, first: Person, again: Person) -> Person:
-        """The first row is right; the second fills what it leaves empty."""
-        self.report.merged += 1
-        text = f"The same person as in row {first.row}."
-        if first.name_key != again.name_key:
-            text = (
-                f"The same profile address as {first.name} in row {first.row}, so taken as the same person."
-            )
-        self.report.say(again.row, Outcome.MERGED, again.name, text)
-        person = _filled(first, again)
-        if person.profile_key:
-            self._by_address[person.profile_key] = person
-        else:
-            self._by_job[_job(person)] = person
-        return person
+                self._merge(person.profile_key or line_of(person), person)
 
     def plan(self, address_book: Iterable[Known]) -> Plan:
         """Reads the address book once, and decides about everybody in the file."""
         plan = Plan()
-        book = _AddressBook(self._names, {name for name, _ in self._by_job})
-        settled: set[str] = set()
+        while self._unite():
+            pass  # who was joined has more addresses to be joined by
+        book = AddressBook(self._by_address, self._by_line)
         for one in address_book:
             person = self._by_address.get(one.profile_key) if one.profile_key else None
-            book.note(one, person)
-            if person is not None and one.profile_key not in book.with_address:
-                self._compare(plan, one, person)
-                settled.add(one.profile_key)
-        addresses = self._addresses_by_job(book, settled)
-        adopted = self._adopt(book, addresses, settled)
-        new = self._without_address(plan, book, addresses, set(adopted.values()))
-        for address, person in self._by_address.items():
-            if address in settled:
-                continue
-            same = book.with_address.get(address) or book.without_address.get(adopted.get(address, NOBODY))
-            if same is not None:
-                self._compare(plan, same, person)
-            else:
-                new.append(person)
-        for person in sorted(new, key=lambda p: p.row):
-            self._add(plan, person, book)
+            is_first = person is not None and one.profile_key not in book.settled
+            book.note(one, newer(person, one) if person and is_first else None)
+            if person is not None and is_first:
+                book.settled.add(one.profile_key)
+                if person.name_key in book.waiting:
+                    self._matched.append((one, one.profile_key))
+                else:
+                    self._compare(plan, book, one, person)
+        for line, person in self._by_line.items():
+            if (same := book.same(person)) is not None:
+                self._take(book, line, same)
+        if book.has_marks:
+            self._by_marks(book)
+        self._by_job(book)
+        for one, key in self._matched:
+            self._compare(plan, book, one, self._at(key))
+        self._add_new(plan, book)
         self.report.check()
         return plan
 
-    def _addresses_by_job(self, book: _AddressBook, settled: set[str]) -> dict[Job, set[str]]:
+    # Inside the file
+
+    def _at(self, key: Key) -> Person:
+        return self._by_address[key] if isinstance(key, str) else self._by_line[key]
+
+    def _merge(self, key: Key, again: Person, *, is_known: bool = False) -> None:
+        """The first row is right; the second fills what it leaves empty.
+
+        Of somebody known already it only fills what nobody is recognised by, so that twice is once.
+        """
+        first = self._at(key)
+        self.report.merged += 1
+        text = f"The same person as in row {first.row}."
+        if first.name_key != again.name_key:
+            what = "profile address" if first.profile_key and again.profile_key else "e-mail address or phone"
+            text = f"The same {what} as {first.name} in row {first.row}, so taken as the same person."
+        self.report.say(again.row, Outcome.MERGED, again.name, text)
+        person = newer(first, again)
+        if is_known:
+            on = first.connected_on or again.connected_on
+            person = first._replace(title=first.title or again.title, connected_on=on)
+        also = (*first.also, *filter(None, (again.email, again.phone)), *again.also)
+        also = tuple(text for text in also if text not in (person.email, person.phone))
+        person = person._replace(also=also, row=first.row)
+        if isinstance(key, str):
+            self._by_address[key] = person
+        else:
+            self._by_line[key] = person
+
+    def _unite(self) -> bool:
+        """Joins rows without an address with whom in the file their e-mail address or phone is."""
+        before = len(self._by_line)
+        owners: dict[tuple[str, int], list[Key]] = defaultdict(list)
+        keys: list[Key] = [*self._by_address, *self._by_line]
+        for key in keys:
+            person = self._at(key)
+            if not person.email and not person.phone:
+                continue
+            its = self._marks(person)
+            if not isinstance(key, str):
+                first = self._first_of(person, its, owners)
+                if len(first) > 1:
+                    self._say_held(self._by_line.pop(key), SEVERAL_IN_FILE, len(first))
+                    continue
+                if first:
+                    self._merge(first[0], self._by_line.pop(key))
+                    key = first[0]
+            for kind, found in enumerate(its):
+                for mark in found:
+                    if key not in owners[mark, kind]:
+                        owners[mark, kind].append(key)
+        return len(self._by_line) < before
+
+    def _marks(self, person: Person) -> Marks:
+        return marks(person.email, person.phone, person.also)
+
+    def _first_of(self, person: Person, its: Marks, owners: dict[tuple[str, int], list[Key]]) -> list[Key]:
+        """Who else in the file has one of these e-mails, else phones; those with an address first."""
+        for kind, found_marks in enumerate(its):
+            found: list[Key] = [
+                key
+                for mark in found_marks
+                for key in owners.get((mark, kind), ())
+                if fits(person, self._at(key), by_phone=bool(kind))
+            ]
+            addresses: list[Key] = [key for key in dict.fromkeys(found) if isinstance(key, str)]
+            if found:
+                return addresses or found[:1]
+        return []
+
+    # Against the address book
+
+    def _by_marks(self, book: AddressBook) -> None:
+        """By e-mail address and phone: first those who bring an address, then the others."""
+        keys: list[Key] = [*self._by_address, *self._by_line]
+        for key in keys:
+            person = self._at(key)
+            if key in book.settled or not (person.email or person.phone):
+                continue
+            found = book.of_marks(person, self._marks(person))
+            if len(found) > 1 and not person.profile_key:
+                self._hold(book, key, SEVERAL_BY_MARK, len(found))
+            elif len(found) == 1:
+                self._take(book, key, found[0])
+
+    def _take(self, book: AddressBook, key: Key, one: Known) -> None:
+        """This row is somebody known, or the same person as another row that is."""
+        taker = book.taker_of(one)
+        if taker is None:
+            after = newer(self._at(key), one)
+            if not after.profile_key and not book.is_unique(after, one):
+                self._hold(book, key, SEVERAL, 2)
+                return
+            self._matched.append((one, key))
+            book.take(one, key, after)
+        elif taker != key:
+            self._merge(taker, self._at(key), is_known=True)
+        book.settled.add(key)
+
+    def _by_job(self, book: AddressBook) -> None:
+        """By name and company, where one side has no address."""
+        addresses = self._addresses_by_job(book)
+        for job, known in list(book.without_address.items()):
+            free = [one for one in known if book.taker_of(one) is None]
+            fitting = addresses.get(job, set())
+            if job[1] and len(free) == len(fitting) == 1:
+                (address,) = fitting
+                if address in self._by_address and address not in book.settled:
+                    self._take(book, address, free[0])
+        for key, person in list(self._by_line.items()):
+            if key not in book.settled:
+                fitting = addresses.get(job_of(person), set()) if person.company_key else set()
+                self._line(book, key, fitting)
+
+    def _addresses_by_job(self, book: AddressBook) -> dict[Job, set[str]]:
         """The addresses that somebody of this name and company has, once this file is in."""
         wanted = book.waiting | {name for name, _ in book.without_address}
         addresses: dict[Job, set[str]] = defaultdict(set)
         if not wanted:
             return addresses
         for person in self._by_address.values():
-            is_new = person.profile_key not in settled and person.profile_key not in book.with_address
-            if person.name_key in wanted and is_new:
-                addresses[_job(person)].add(person.profile_key)
+            if person.name_key in wanted and person.profile_key not in book.settled:
+                addresses[job_of(person)].add(person.profile_key)
         for name in wanted:
-            for address, company, _ in book.by_name.get(name, ()):
+            for _, address, company, _ in book.by_name.get(name, ()):
                 if address:
                     addresses[name, company].add(address)
         return addresses
 
-    def _adopt(self, book: _AddressBook, addresses: dict[Job, set[str]], settled: set[str]) -> dict[str, Job]:
-        """Somebody known without an address gets the only one that this name and company have."""
-        adopted: dict[str, Job] = {}
-        for job in book.without_address:
-            fits = addresses.get(job, set())
-            if job[1] and len(fits) == 1:
-                (address,) = fits
-                if address in self._by_address and address not in settled | book.with_address.keys():
-                    adopted[address] = job
-        return adopted
+    def _line(self, book: AddressBook, key: Key, addresses: set[str]) -> None:
+        """Decides about a row without an address; whoever is left is new."""
+        person = self._at(key)
+        known = book.same_line(person)
+        free = [one for one in known if book.taker_of(one) is None]
+        if len(free) > 1:
+            self._hold(book, key, SEVERAL, len(free))
+        elif free:
+            self._take(book, key, free[0])
+        elif person.company_key:
+            self._line_of_a_job(book, key, addresses)
 
-    def _without_address(
-        self, plan: Plan, book: _AddressBook, addresses: dict[Job, set[str]], adopted: set[Job]
-    ) -> list[Person]:
-        """Decides about the rows without an address; returns those who are new."""
-        new: list[Person] = []
-        for job, person in self._by_job.items():
-            one = book.without_address.get(job)
-            if one is not None and job not in adopted:
-                self._compare(plan, one, person)
-                continue
-            fits = addresses.get(job, set()) if job[1] else set()
-            if len(fits) > 1:
-                fits = self._by_email(person, fits, book) or fits
-            if not fits:
-                new.append(person)
-            elif len(fits) > 1:
-                self._hold(person, len(fits))
-            elif (address := next(iter(fits))) in self._by_address:
-                self._merge(self._by_address[address], person)
+    def _line_of_a_job(self, book: AddressBook, key: Key, addresses: set[str]) -> None:
+        person = self._at(key)
+        others: set[Key] = {*addresses, *book.takers_at(job_of(person))} - {key}
+        if len(others) > 1:
+            others = self._by_email(person, others, book) or others
+        if len(others) > 1:
+            self._hold(book, key, SEVERAL, len(others))
+        elif others:
+            (other,) = others
+            one = book.with_address.get(other) if isinstance(other, str) else None
+            if one is not None and other not in self._by_address:
+                self._take(book, key, one)
             else:
-                self._compare(plan, book.with_address[address], person)
-        return new
+                self._merge(other, person, is_known=other in book.settled)
+                book.settled.add(key)
 
-    def _hold(self, person: Person, count: int) -> None:
+    def _hold(self, book: AddressBook, key: Key, text: str, count: int) -> None:
+        self._say_held(self._at(key), text, count)
+        book.settled.add(key)
+
+    def _say_held(self, person: Person, text: str, count: int) -> None:
         self.report.held += 1
-        text = f"This row has no profile address and fits {count} people of this name and company."
-        self.report.say(person.row, Outcome.HELD, person.name, text)
+        self.report.say(person.row, Outcome.HELD, person.name, text.format(count))
 
-    def _by_email(self, person: Person, fits: set[str], book: _AddressBook) -> set[str]:
+    def _by_email(self, person: Person, others: set[Key], book: AddressBook) -> set[Key]:
         """Of several that fit, the one with the same e-mail address."""
-        if not person.email:
-            return set()
         email = person.email.casefold()
-        in_file = {a for a in fits if a in self._by_address and self._by_address[a].email.casefold() == email}
-        in_book = {
-            a for a, _, e in book.by_name.get(person.name_key, ()) if a in fits and e.casefold() == email
-        }
-        same = in_file | in_book
+        if not email:
+            return set()
+        same: set[Key] = set()
+        for key in others:
+            if (key in self._by_address or key in self._by_line) and self._at(key).email.casefold() == email:
+                same.add(key)
+        for _, address, _, theirs in book.by_name.get(person.name_key, ()):
+            if address in others and theirs.casefold() == email:
+                same.add(address)
         return same if len(same) == 1 else set()
 
-    def _add(self, plan: Plan, person: Person, book: _AddressBook) -> None:
+    # What becomes of them
+
+    def _add_new(self, plan: Plan, book: AddressBook) -> None:
+        keys: list[Key] = [*self._by_address, *self._by_line]
+        new = [(self._at(key).row, key) for key in keys if key not in book.settled]
+        for _, key in sorted(new, key=lambda one: one[0]):
+            person = self._at(key)
+            if person.profile_key or book.is_unique(person):
+                self._add(plan, person, book)
+            else:
+                self._hold(book, key, SEVERAL, 2)
+
+    def _add(self, plan: Plan, person: Person, book: AddressBook) -> None:
         plan.add.append(person)
         self.report.added += 1
+        text = ""
         if person.name_key in book.by_name:
-            self.report.look_alikes += 1
-            self.report.say(
-                person.row,
-                Outcome.DOUBT,
-                person.name,
-                "Somebody of this name is in your address book already; both stay.",
-            )
+            text = "Somebody of this name is in your address book already; both stay."
         elif person.name_key in book.seen:
+            text = f"Row {book.seen[person.name_key]} has the same name; both were taken as two people."
+        if text:
             self.report.look_alikes += 1
-            self.report.say(
-                person.row,
-                Outcome.DOUBT,
-                person.name,
-                f"Row {book.seen[person.name_key]} has the same name; both were taken as two people.",
-            )
+            self.report.say(person.row, Outcome.DOUBT, person.name, text)
         book.seen.setdefault(person.name_key, person.row)
 
-    def _compare(self, plan: Plan, one: Known, person: Person) -> None:
+    def _compare(self, plan: Plan, book: AddressBook, one: Known, person: Person) -> None:
         """The newer file wins, but an empty cell says nothing."""
-        newer = _filled(person, one)
-        if newer[:11] == one[1:]:
+        after = newer(person, one)
+        if person.email and after.email.casefold() != person.email.casefold():
+            text = f"{after.name} is known by {after.email}, which stays; this row says {person.email}."
+            self.report.say(person.row, Outcome.DOUBT, person.name, text)
+        if after[:STORED] == one[1:]:
             self.report.unchanged += 1
+        elif not after.profile_key and not book.is_unique(after, one):
+            self._say_held(person, "It would make two people of your address book the very same.", 2)
         else:
             self.report.updated += 1
-            plan.change.append((one, newer))
-
-
-class _AddressBook:
-    """What matching remembers of the address book: little, as it may hold tens of thousands.
-
-    `waiting` are the names in the file that came without an address.
-    """
-
-    def __init__(self, names: set[str], waiting: set[str]) -> None:
-        self._names = names
-        self.waiting = waiting
-        self.by_name: dict[str, list[tuple[str, str, str]]] = {}  # address, company, e-mail
-        self.without_address: dict[Job, Known] = {}
-        self.with_address: dict[str, Known] = {}
-        self.seen: dict[str, int] = {}
-
-    def note(self, one: Known, person: Person | None) -> None:
-        """Remembers what they will be called and where they will work, once the file's word is taken."""
-        newer = person or one
-        if newer.name_key not in self._names:
-            return
-        company = newer.company_key if newer.company else one.company_key
-        names = self.by_name.setdefault(newer.name_key, [])
-        names.append((one.profile_key, company, newer.email or one.email))
-        if not one.profile_key:
-            self.without_address[_job(one)] = one
-        elif newer.name_key in self.waiting:
-            self.with_address[one.profile_key] = one
-
-
-def _job(person: Person | Known) -> Job:
-    return person.name_key, person.company_key
-
-
-def _filled(person: Person, other: Person | Known) -> Person:
-    """The person, with what they leave empty taken from the other."""
-    if person.profile_key and person.email and person.company and person.title and person.connected_on:
-        return person
-    return person._replace(
-        profile_url=person.profile_url if person.profile_key else other.profile_url,
-        profile_key=person.profile_key or other.profile_key,
-        email=person.email or other.email,
-        company=person.company or other.company,
-        company_key=person.company_key if person.company else other.company_key,
-        title=person.title or other.title,
-        connected_on=person.connected_on or other.connected_on,
-    )
+            plan.change.append((one, after))

@@ -17,8 +17,8 @@ from networking.contacts.models import Connection
 from networking.exchange.models import Change, Did, Upload
 
 if TYPE_CHECKING:
+    from networking.exchange.book import Known
     from networking.exchange.linkedin import Person
-    from networking.exchange.matching import Known
 
 BATCH = 500
 

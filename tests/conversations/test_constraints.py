@@ -116,7 +116,7 @@ BREAKS = {
     "two_people_once_of_book": two_people_of_book_twice,
     "two_people_are_two": lambda s: two_people(s, connection=make_connection(s)),
     "connection_once_by_profile": lambda s: twice(make_connection, s, profile_url=PROFILE, profile_key="ada"),
-    "connection_once_by_name": lambda s: twice(make_connection, s, name="Ada", company="ACME"),
+    "connection_once_by_line": lambda s: twice(make_connection, s, name="Ada", company="ACME"),
     "connection_has_name": lambda s: Connection.objects.filter(pk=make_connection(s).pk).update(name=""),
     "connection_profile_is_web": lambda s: make_connection(s, profile_url="javascript:alert(1)"),
     "connection_source_known": lambda s: make_connection(s, source="gossip"),

@@ -3,23 +3,36 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from networking.exchange.linkedin import Person
-from networking.exchange.matching import Known, Matcher
+from networking.exchange.book import STORED, Known
+from networking.exchange.linkedin import LINKEDIN, Person
+from networking.exchange.matching import Matcher
 from networking.exchange.report import Report
 
 
-def person(name="Ada Quill", address="", company="Fernwood", email="", title="", row=1, on=None):
+def person(
+    name="Ada Quill",
+    address="",
+    company="Fernwood",
+    email="",
+    title="",
+    row=1,
+    on=None,
+    phone="",
+    source=LINKEDIN,
+):
     url = f"https://www.linkedin.com/in/{address}" if address else ""
     first, _, last = name.partition(" ")
     return Person(
         *(first, last, name, name.lower(), url, address, email, company, company.lower(), title, on),
-        *("", "linkedin", row),
+        *(phone, source, row),
     )
 
 
 def known(pk=1, **fields):
-    return Known(pk, *person(**fields)[:11])
+    return Known(pk, *person(**fields)[:STORED])
 
 
 def match(file, book=()):
@@ -85,7 +98,7 @@ CASES = [
         "the e-mail tells which of two",
         [person(email="ada@example.org")],
         [known(1, **A, email="Ada@example.org"), known(2, **B)],
-        {"updated": 1},
+        {"unchanged": 1},
     ),
 ]
 
@@ -129,3 +142,155 @@ def test_look_alikes_and_the_held_are_named():
         (4, "held", "Ada Quill"),
         (3, "doubt", "Ada Quill"),
     ]
+
+
+MAIL, OTHER = {"email": "ada@example.org"}, {"email": "quill@example.org"}
+PHONE = {"phone": "+49 171 1234567"}
+NOBODY = {"company": ""}
+BY_MARKS = [
+    (
+        "the same e-mail, one has an address",
+        [person(**MAIL, **NOBODY)],
+        [known(**A, **MAIL)],
+        {"unchanged": 1},
+    ),
+    (
+        "in any case of letters",
+        [person(email="ADA@example.org", **NOBODY)],
+        [known(**NOBODY, **MAIL)],
+        {"unchanged": 1},
+    ),
+    ("it brings the address", [person(**A, **MAIL, company="Harbour")], [known(**MAIL)], {"updated": 1}),
+    ("two addresses stay two", [person(**B, **MAIL)], [known(**A, **MAIL)], CLOSE),
+    (
+        "of an office it tells nothing",
+        [person(email="jobs@example.org", company="Harbour")],
+        [known(email="jobs@example.org")],
+        CLOSE,
+    ),
+    ("a family's tells no names", [person("Bo Quill", **MAIL, **NOBODY)], [known(**MAIL)], {"added": 1}),
+    ("a married name", [person("Ada Roe", **MAIL, **NOBODY)], [known(**MAIL)], {"updated": 1}),
+    ("an initial", [person("A Quill", **MAIL, **NOBODY)], [known(**MAIL, **A)], {"updated": 1}),
+    ("no company, two e-mails: two people", [person(**NOBODY, **MAIL)], [known(**NOBODY, **OTHER)], CLOSE),
+    ("in the file too", [person(**NOBODY, **MAIL), person(**NOBODY, **OTHER)], [], TWINS),
+    (
+        "no company, two phones: two people",
+        [person(**NOBODY, phone="0171 1"), person(**NOBODY, phone="0171 2")],
+        [],
+        TWINS,
+    ),
+    ("a company, two e-mails: one person", [person(**MAIL)], [known(**OTHER)], {"unchanged": 1}),
+    (
+        "the same e-mail twice in the file",
+        [person(**A, **MAIL), person("A Quill", **MAIL, **NOBODY)],
+        [],
+        {"added": 1, "merged": 1},
+    ),
+    (
+        "the same phone, written otherwise",
+        [person(phone="0171/1234567", **NOBODY)],
+        [known(**A, **PHONE)],
+        {"unchanged": 1},
+    ),
+    (
+        "the same phone, another surname",
+        [person("Ada Roe", **PHONE, **NOBODY)],
+        [known(**PHONE)],
+        {"added": 1},
+    ),
+    ("a short phone tells nothing", [person(phone="12345", **NOBODY)], [known(phone="12345")], CLOSE),
+    ("a name alone is no proof, even of the only one", [person(**NOBODY)], [known(**NOBODY, **MAIL)], CLOSE),
+    (
+        "nor of one of two",
+        [person(**NOBODY)],
+        [known(1, **NOBODY, **MAIL), known(2, **NOBODY, **OTHER)],
+        CLOSE,
+    ),
+    (
+        "an e-mail of two people",
+        [person("Ada", **NOBODY, **MAIL)],
+        [known(1, **A, **MAIL), known(2, **B, **MAIL)],
+        {"held": 1},
+    ),
+    (
+        "an e-mail for a name",
+        [person("ada@example.org", **NOBODY, **MAIL)],
+        [known(**A, **MAIL)],
+        {"unchanged": 1},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "book", "numbers"), [case[1:] for case in BY_MARKS], ids=[case[0] for case in BY_MARKS]
+)
+def test_who_is_who_by_e_mail_and_phone(file, book, numbers):
+    rows = [one._replace(row=row) for row, one in enumerate(file, 2)]
+    assert match(rows, book)[0] == numbers
+
+
+def test_further_addresses_of_one_person_tell_too():
+    one = person(**NOBODY, **MAIL)._replace(also=("quill@example.org",))
+    assert match([one], [known(**A, **OTHER)])[0] == {"unchanged": 1}
+
+
+def test_what_linkedin_says_is_only_filled_by_an_address_book():
+    older = known(7, **A, title="Engineer")
+    _, plan = match(
+        [person("Ada Maria", **A, company="Old Co", title="Intern", **MAIL, source="contacts")], [older]
+    )
+    assert plan.change == [(older, person(**A, title="Engineer", **MAIL))]
+    _, plan = match([person(**A, title="Boss")], [known(7, **A, title="Engineer", source="contacts")])
+    assert plan.change[0][1] == person(**A, title="Boss")
+
+
+ANYBODY = st.builds(
+    person,
+    st.sampled_from(["Ada Quill", "A Quill", "Ada", "Ada Roe", "Bo Quill", "ada@example.org"]),
+    st.sampled_from(["", "", "ada-1", "ada-2"]),
+    st.sampled_from(["", "Fernwood", "Harbour"]),
+    st.sampled_from(["", "ada@example.org", "ADA@example.org", "quill@example.org", "jobs@example.org"]),
+    st.sampled_from(["", "Engineer"]),
+    phone=st.sampled_from(["", "0171 1234567", "+49 171 1234567", "12345"]),
+    source=st.sampled_from(["linkedin", "contacts"]),
+)
+FILE = st.lists(ANYBODY, min_size=1, max_size=7).map(
+    lambda people: [one._replace(row=row, source=people[0].source) for row, one in enumerate(people, 2)]
+)
+
+
+def bring(file, book):
+    """The report of an import, and the address book after it; what the database would refuse fails."""
+    report = Report(found=len(file))
+    matcher = Matcher(report)
+    matcher.read(file)
+    plan = matcher.plan(list(book.values()))
+    seen = set()
+    for before, after in plan.change:
+        assert before.pk not in seen
+        seen.add(before.pk)
+        book[before.pk] = Known._make((before.pk, *after[:STORED]))
+        check(book)
+    for one in plan.add:
+        book[len(book) + 1] = Known._make((len(book) + 1, *one[:STORED]))
+        check(book)
+    return report
+
+
+def check(book):
+    addresses = [one.profile_key for one in book.values() if one.profile_key]
+    lines = [(o.name_key, o.company_key, o.email, o.phone) for o in book.values() if not o.profile_key]
+    assert len(addresses) == len(set(addresses))
+    assert len(lines) == len(set(lines))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(FILE, FILE)
+def test_twice_is_once_whatever_came_before(first, second):
+    book = {}
+    bring(first, book)
+    bring(second, book)
+    before = dict(book)
+    again = bring(second, book)
+    assert (again.added, again.updated) == (0, 0)
+    assert book == before

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from networking.companies.names import company_key
+from networking.contacts.models import Source
 from networking.contacts.names import display_name, match_key, name_and_key
 from networking.contacts.profiles import linkedin_profile, profile_key
 from networking.exchange.address_books.entry import Entry
@@ -19,9 +20,10 @@ from networking.exchange.cells import (
     clean,
     is_email,
 )
-from networking.exchange.linkedin import CONTACTS, Person
+from networking.exchange.linkedin import Person
 from networking.exchange.report import Outcome, Reason, Report
 
+CONTACTS = Source.CONTACTS.value
 _INTERNAL = re.compile(r"/o=|/cn=|ex:", re.I)  # an address inside somebody's Exchange server
 
 
@@ -104,7 +106,7 @@ class People:
     def _phones(self, entry: Entry, name: str) -> list[str]:
         found = []
         for text in map(clean, entry.phones):
-            if len(text) <= PHONE_LENGTH and sum(c.isdigit() for c in text) > 2:
+            if len(text.encode()) <= PHONE_LENGTH and sum(c.isdigit() for c in text) > 2:
                 found.append(text)
             elif text:
                 self._doubt(entry, name, f"“{text[:60]}” is not a phone number; left out.")
