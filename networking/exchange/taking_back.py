@@ -22,7 +22,6 @@ from networking.conversations.models import Chat, Draft, Interaction
 from networking.exchange import undo
 from networking.exchange.models import Change, Did, Upload, UploadRow, UploadState
 from networking.exchange.proposals.acts import forget
-from networking.exchange.proposals.acts import forget
 from networking.exchange.report import Outcome
 
 BATCH = 500
@@ -193,7 +192,6 @@ def take_back(upload: Upload, now: dt.datetime) -> Back | None:
         companies=back.removed[Company],
         now=now,
     )
-    forget(upload)
     forget(upload)
     _forget_connections(_connections(upload, back))
     _put_back(back, owner)
