@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from networking.exchange import decode, delimited, headers
+from networking.exchange.account.opening import is_export
 from networking.exchange.kinds import Kind
 from networking.exchange.roads import ROADS
 from networking.exchange.sheets import header_words
@@ -115,6 +116,8 @@ def _text_kind(path: Path, head: bytes, size: int) -> Kind:
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if _VCARD.search(plain[:4096]):
         kind = Kind.VCARD
+    elif is_export(head):
+        return Kind.ACCOUNT
     else:
         refuse_other_kinds(head)
         kind = _table_kind(head)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from networking.exchange import reading
+from networking.exchange.account import coming as account
 from networking.exchange.choices import Choices, Progress
 from networking.exchange.kinds import Kind
 from networking.exchange.report import Report
@@ -64,5 +65,10 @@ def _connections(path: Path, choices: Choices, progress: Progress, owner: User) 
 ROADS: dict[Kind, Road] = {
     Kind.CONNECTIONS: Road(
         _connections, goes_to="These people go to your address book, not into your pipeline."
+    ),
+    Kind.ACCOUNT: Road(
+        account.read,
+        preview="exchange/account/_preview.html",
+        goes_to="Everything goes where it was, and your settings with it.",
     ),
 }
