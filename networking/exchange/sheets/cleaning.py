@@ -1,12 +1,15 @@
-"""What a cell says once the traces of the program it comes from are taken away."""
+"""What a cell says once the traces of its program are taken away, and how much a table may hold in all."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from networking.exchange import dates
+from networking.exchange.delimited import HEADER_WITHIN
+from networking.exchange.sniff import MEGABYTE, UnreadableError
 from networking.web.csv import original
 
 EMPTY: Final = dates.EMPTY | {
@@ -41,3 +44,42 @@ def clean(cell: str) -> str:
     if "(" in text:
         text = _RELATION.sub("", text).strip()
     return "" if text.casefold() in EMPTY else unicodedata.normalize("NFC", text)
+
+
+MAX_ROWS: Final = 50_000  # fewer than LinkedIn's list may have: every row is a company on somebody's list
+MEMORY: Final = 50 * MEGABYTE
+ROW, CELL, TEXT = (
+    140,
+    8,
+    120,
+)  # bytes that a row, a cell in it and a text of its own take, besides its letters
+
+
+class Keeper:
+    """Keeps rows with every cell cleaned once; equal cells are one text. Refuses what no list needs."""
+
+    def __init__(self, known: dict[str, str] | None = None, size: int = 0) -> None:
+        self.rows: list[tuple[int, list[str]]] = []
+        self._known = known if known is not None else {}
+        self._size = size
+
+    def fresh(self) -> Keeper:
+        """For the next sheet of the same file: what it holds counts with what was kept before."""
+        return Keeper(self._known, self._size)
+
+    def keep(self, number: int, cells: Sequence[str]) -> None:
+        self.rows.append((number, [self._clean(cell) for cell in cells]))
+        self._size += ROW + CELL * len(cells)
+        if len(self.rows) > MAX_ROWS + HEADER_WITHIN:
+            raise UnreadableError(f"This list has more than {MAX_ROWS:,} rows. Please upload a part of it.")
+        if self._size > MEMORY:
+            raise UnreadableError(
+                "This list is too long to be read in one piece. Please upload a part of it."
+            )
+
+    def _clean(self, cell: str) -> str:
+        known = self._known.get(cell)
+        if known is None:
+            known = self._known[cell] = clean(cell)
+            self._size += TEXT + len(cell)
+        return known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from networking.exchange.sheets import shapes, statuses
-from networking.exchange.sheets.header_words import ALIASES, Word, plain, word
+from networking.exchange.sheets.header_words import Word, aliases, plain, word
 from networking.exchange.sheets.tables import Table
 
 MANY: Final = frozenset({"notes", "step", "last_contacted"})
@@ -63,7 +63,7 @@ def _is_no_name(cell: str) -> bool:
 def _tick(header: str, cells: list[str]) -> Word | None:
     """A column that is named like a status and holds ticks, or days: the status of the rows ticked."""
     title = header.split("(", maxsplit=1)[0].strip(" ?")
-    return Word("step") if statuses.is_word(title) and plain(title) not in ALIASES else None
+    return Word("step") if statuses.is_word(title) and plain(title) not in aliases() else None
 
 
 def _by_shape(header: str, cells: list[str]) -> Word | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 
@@ -132,7 +133,9 @@ def _split(words: str) -> list[str]:
     return [word.strip() for word in words.split("|")]
 
 
-def _aliases() -> dict[str, Word]:
+@cache
+def aliases() -> dict[str, Word]:
+    """Every name as it is compared, and what it says; made when the first list is read."""
     found: dict[str, Word] = {}
     for who, people in PEOPLE.items():
         for person in _split(people):
@@ -149,7 +152,6 @@ def _aliases() -> dict[str, Word]:
     return found
 
 
-ALIASES: dict[str, Word] = _aliases()
 _PARTS = re.compile(r"\s[-–—:]\s|[(\[/?\n,]")
 _TOKENS: tuple[tuple[str, str], ...] = (
     (
@@ -183,7 +185,7 @@ def word(header: str) -> Word | None:
     if not header or len(header) > 2 * LONGEST:
         return None
     for variant in _variants(header):
-        if found := ALIASES.get(variant):
+        if found := aliases().get(variant):
             return None if found.what == "-" else found
     text = header.casefold().replace("_", " ")
     if len(header) > LONGEST or re.search(r"\bid$", text):

@@ -9,7 +9,7 @@ from typing import Final
 
 from networking.exchange.delimited import HEADER_WITHIN, MAX_CELL
 from networking.exchange.report import Reason
-from networking.exchange.sheets import cleaning, header_words, shapes, statuses
+from networking.exchange.sheets import header_words, shapes, statuses
 from networking.exchange.sheets.tables import Left, Table
 from networking.exchange.sniff import UnreadableError
 
@@ -30,27 +30,23 @@ _NUMBERED: Final = frozenset({"#", "no", "nr", "index", "sno", "srno", "id", ""}
 
 
 def table(name: str, rows: Sequence[Row], *, has_header: bool | None = None) -> Table | None:
-    """The table in these rows; None where nothing is in them. `has_header` is the person's word for it."""
+    """The table in these clean rows; None if all are empty. `has_header` is the person's word for it."""
     width = max((len(cells) for _, cells in rows), default=0)
-    cleaned = [(number, _padded(cells, width)) for number, cells in rows]
-    cleaned = [row for row in cleaned if any(row[1])]
-    if not cleaned:
+    filled = [(number, _padded(cells, width)) for number, cells in rows if any(cells)]
+    if not filled:
         return None
-    at = None if has_header is False else _header_at(cleaned)
-    if (
-        (at is None or header_words.count(cleaned[at][1]) < 2)
-        and has_header is None
-        and (flipped := _turned(cleaned))
-    ):
+    at = None if has_header is False else _header_at(filled)
+    is_known = at is not None and header_words.count(filled[at][1]) >= 2
+    if not is_known and has_header is None and (flipped := _turned(filled)):
         turned = table(name, flipped)
         return turned and turned._replace(notes=(TURNED, *turned.notes))
-    if at is None and has_header:
-        at = 0
-    return _without_islands(_built(name, cleaned, at))
+    found = _without_islands(_built(name, filled, 0 if at is None and has_header else at))
+    empty = sum(number > found.header_row and not any(cells) for number, cells in rows)
+    return found._replace(blank=found.blank + empty)
 
 
-def _padded(cells: Sequence[str], width: int) -> list[str]:
-    return [cleaning.clean(cell) for cell in cells] + [""] * (width - len(cells))
+def _padded(cells: list[str], width: int) -> list[str]:
+    return cells if len(cells) == width else cells + [""] * (width - len(cells))
 
 
 def _header_at(rows: Sequence[Row]) -> int | None:

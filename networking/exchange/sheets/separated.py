@@ -12,11 +12,11 @@ from networking.exchange import decode, delimited
 from networking.exchange.delimited import DELIMITERS, HEADER_WITHIN, MAX_COLUMNS, Header, Record
 from networking.exchange.report import Reason
 from networking.exchange.sheets import header_words, layout
+from networking.exchange.sheets.cleaning import Keeper
 from networking.exchange.sheets.tables import Left, Table
 from networking.exchange.sniff import Source, UnreadableError
 
 EVERY: Final = 1_000
-MAX_CELLS: Final = 2_000_000
 LINES: Final = 200  # of the beginning, to find out how it is written
 
 
@@ -88,15 +88,10 @@ def _scored(start: Sequence[str], delimiter: str) -> tuple[tuple[int, int], str,
 def _gathered(
     records: Iterator[Record], source: Source, progress: Callable[[float], None]
 ) -> tuple[list[layout.Row], list[Left], list[tuple[int, str]]]:
-    rows: list[layout.Row] = []
+    keeper = Keeper()
     left: list[Left] = []
     notes: list[tuple[int, str]] = []
-    seen: dict[str, str] = {}
-    cells = 0
     for number, record in enumerate(records, 1):
-        cells += len(record.cells)
-        if cells > MAX_CELLS:
-            raise UnreadableError("This file has more cells than a list of a job search. Please split it.")
         if number % EVERY == 0:
             progress(min(0.9, number * 100 / max(source.size, 1)))
         if record.reason:
@@ -105,8 +100,8 @@ def _gathered(
             continue
         if record.note:
             notes.append((record.row, record.note))
-        rows.append((record.row, [seen.setdefault(cell, cell) for cell in record.cells]))
-    return rows, left, notes
+        keeper.keep(record.row, record.cells)
+    return keeper.rows, left, notes
 
 
 WORDS: Final = {

@@ -20,7 +20,7 @@ class Table(NamedTuple):
     """One table: `rows` are (row number, cells), each as wide as the header.
 
     `header_row` is 0 when the table has no header; then `header` says “Column 1”, “Column 2”…
-    Found in the file are `rows` and `left` together; `blank` rows were empty and do not count.
+    Found in the file are `rows` and `left` together; `blank` rows hold nothing and do not count.
     `notes` are said once about the whole table.
     """
 

@@ -11,15 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
-from networking.exchange.delimited import MAX_COLUMNS, MAX_ROWS
+from networking.exchange.delimited import MAX_COLUMNS
 from networking.exchange.sheets import child
+from networking.exchange.sheets.cleaning import Keeper
 from networking.exchange.sniff import MEGABYTE, UnreadableError, open_zip
 
 LIMIT: Final = 10 * MEGABYTE
-MAX_CELLS: Final = 2_000_000
 PATIENCE: Final = 60.0  # seconds of the clock; the processor's are limited in the child
 EVERY: Final = 1_000
 AS_CSV: Final = "Please save the sheet with your list as “CSV UTF-8” and upload that."
+TOO_WIDE: Final = f"The sheet “{{}}” has more than {MAX_COLUMNS} columns. {AS_CSV}"
 REFUSED: Final = {
     "too_large": f"This workbook unpacks to more than a list of a job search ever needs. {AS_CSV}",
     "declaration": f"This workbook holds declarations no spreadsheet needs, so it was not opened. {AS_CSV}",
@@ -39,32 +40,23 @@ def grids(path: Path, progress: Callable[[float], None] = lambda part: None) -> 
     """All sheets of a workbook; raises UnreadableError with one sentence."""
     refuse(path)
     found: list[Grid] = []
-    seen: dict[str, str] = {}
-    height = cells = 0
+    keeper = Keeper()
+    height = 1
     with _child(path) as lines:
         for line in lines:
             if "sheet" in line:
-                found.append(Grid(line["sheet"], line["hidden"], []))
+                keeper = keeper.fresh()
+                found.append(Grid(line["sheet"], line["hidden"], keeper.rows))
                 height = max(line["height"], 1)
             elif "row" in line:
-                row = [seen.setdefault(cell, cell) for cell in line["cells"]]
-                cells += len(row)
-                _keep(found[-1], line["row"], row, cells)
+                if len(line["cells"]) > MAX_COLUMNS:
+                    raise UnreadableError(TOO_WIDE.format(found[-1].name))
+                keeper.keep(line["row"], line["cells"])
                 if line["row"] % EVERY == 0:
                     progress(0.9 * min(line["row"] / height, 1.0))
             elif line["end"] != "ok":
                 raise UnreadableError(REFUSED.get(line["end"], REFUSED["damaged"]))
     return found
-
-
-def _keep(grid: Grid, number: int, row: list[str], cells: int) -> None:
-    if len(row) > MAX_COLUMNS:
-        raise UnreadableError(f"The sheet “{grid.name}” has more than {MAX_COLUMNS} columns. {AS_CSV}")
-    if len(grid.rows) > MAX_ROWS or cells > MAX_CELLS:
-        raise UnreadableError(
-            f"The sheet “{grid.name}” has more rows than Inroad reads ({MAX_ROWS:,}). {AS_CSV}"
-        )
-    grid.rows.append((number, row))
 
 
 def refuse(path: Path) -> None:
