@@ -69,7 +69,9 @@ class Judge:
             self.made_at = str(value)[:40]
         elif name not in {"format", "version", "account", "memberships"} and name not in self.counts:
             self.counts[name] = 0
-            self._doubt("", f"“{name[:40]}” is not a part that this Inroad knows; it was left out.")
+            self._doubt(
+                "", f"“{printable(name)[:40]}” is not a part that this Inroad knows; it was left out."
+            )
 
     def _enter(self, name: str) -> None:
         at = ORDER.index(name)
@@ -178,7 +180,11 @@ def setting(field: models.Field[Any, Any], said: Any) -> Any:
 def called(said: Any) -> str:
     """What a row is called in a remark about it."""
     name = said.get("name") if isinstance(said, dict) else ""
-    return name[:100] if isinstance(name, str) else ""
+    return printable(name)[:100] if isinstance(name, str) else ""
+
+
+def printable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable())
 
 
 def _keys_of_person(values: Mapping[str, Any]) -> Values:

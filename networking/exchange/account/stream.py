@@ -9,6 +9,7 @@ from typing import IO, Any
 CHUNK = 256 * 1024
 LARGEST = 4 * 1024 * 1024  # characters of one row
 BLANKS = " \t\r\n"
+ENDS = BLANKS + ",:]}"
 
 
 class BrokenError(Exception):
@@ -91,9 +92,11 @@ class _Window:
                 if isinstance(error, RecursionError) or not self._more():
                     raise BrokenError from error
                 continue
-            if end < len(self._seen) or not self._more():
+            if end < len(self._seen) and self._seen[end] in ENDS:  # "1" may be the beginning of "1.5"
                 self._at = end
                 return value
+            if not self._more():
+                raise BrokenError
 
     def _more(self) -> bool:
         """Lets go of what was read, and takes in as much again; whether there was more."""
