@@ -203,7 +203,7 @@ def make_world(owner: User, now: dt.datetime) -> World:
         model="companies.company",
         object_id=world["company"].pk,
         did=Did.ADDED,
-        after={"name": SECRET},
+        after={"name": "Acme"},
     )
     world["link"] = SignInLink.objects.create(
         user=owner, digest=uuid.uuid4().hex * 2, expires_at=now + SignInLink.LASTS
@@ -328,6 +328,7 @@ def mark(world: World) -> None:
     """Puts the secret into every text field of everything in this world."""
     for thing in world.values():
         values = {f.attname: secret_for(f) for f in text_fields(type(thing)) if label(f) not in SHAPED}
+        values |= {"after": {"name": SECRET}} if isinstance(thing, Change) else {}
         if values:
             type(thing)._base_manager.filter(pk=thing.pk).update(**values)
             thing.refresh_from_db()

@@ -39,6 +39,7 @@ ACCOUNTS = [
     Row("account_confirm_login_code", anonymous=302, get=302),
     Row("accounts:sign_in_link", also={"token": "nothing"}, anonymous=404, get=404, post={}, posted=404),
     Row("accounts:delete", post={"email": "somebody@example.org"}, posted=422),
+    Row("accounts:keep", get=405, post={}),
     Row("accounts:time_zone", get=405, post={"time_zone": "Europe/Berlin"}, posted=204),
 ]
 

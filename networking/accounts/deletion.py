@@ -1,24 +1,64 @@
-"""Deleting an account: at once, and nothing of the person stays."""
+"""Deleting an account, at once or in seven days: nothing of the person stays, in no table and no file."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from networking.accounts.context import INVITED
+from networking.accounts.erasing import erase_traces
 from networking.accounts.models import User
 from networking.accounts.signals import account_deleted
+from networking.web import mail
+
+WAIT = dt.timedelta(days=7)
 
 
-@transaction.atomic
 def delete_account(user: User) -> None:
-    account_deleted.send(User, user=user)
-    _end_sessions(user)
-    user.delete()
+    addresses = addresses_of(user)
+    with transaction.atomic():
+        account_deleted.send(User, user=user)
+        _end_sessions(user, addresses)
+        user.delete()
+    mail.forget(addresses)
+    erase_traces()
 
 
-def _end_sessions(user: User) -> None:
+def delete_later(user: User, *, now: dt.datetime) -> None:
+    """Asked twice, the first day stands."""
+    if user.deletes_at is None:
+        user.deletes_at = now + WAIT
+        user.save(update_fields=["deletes_at"])
+
+
+def keep_account(user: User) -> None:
+    user.deletes_at = None
+    user.save(update_fields=["deletes_at"])
+
+
+def delete_due(now: dt.datetime) -> None:
+    """Whoever changes their mind in the same moment keeps their account."""
+    for pk in list(User.objects.filter(deletes_at__lte=now).values_list("pk", flat=True)):
+        with transaction.atomic():
+            user = User.objects.select_for_update().filter(pk=pk, deletes_at__lte=now).first()
+            if user is None:
+                continue
+            delete_account(user)
+        erase_traces()
+
+
+def addresses_of(user: User) -> set[str]:
+    known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    return {user.email, *(address.lower() for address in known)}
+
+
+def _end_sessions(user: User, addresses: set[str]) -> None:
     """Sessions hold the key inside a signed text, so there is no column to ask."""
     for session in Session.objects.iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+        kept = session.get_decoded()
+        if kept.get(SESSION_KEY) == str(user.pk) or kept.get(INVITED) in addresses:
             session.delete()

@@ -35,8 +35,13 @@ class SignUpForm(SignupForm):
 
 
 class DeleteAccountForm(forms.Form):
-    """Typing the address is the question "are you sure?" asked so that it is read."""
+    """Typing the address is the question "are you sure?" asked so that it is read.
 
+    Two buttons: whoever presses Enter, or sends neither, gets the one that can be taken back.
+    """
+
+    AT_ONCE = "now"
+    when = forms.CharField(required=False, widget=forms.HiddenInput)
     email = forms.CharField(
         label="Your e-mail address",
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -51,6 +56,10 @@ class DeleteAccountForm(forms.Form):
         if email != self.user.email:
             raise forms.ValidationError(f"This is not the address of this account. It is {self.user.email}.")
         return email
+
+    @property
+    def is_at_once(self) -> bool:
+        return bool(self.cleaned_data["when"] == self.AT_ONCE)
 
 
 class TimeZoneForm(forms.Form):

@@ -78,6 +78,9 @@ class User(AbstractUser):
     in_cohort = models.BooleanField(default=False, editable=False)  # and shares: kept by `coaching.derived`
     feedback_on = models.DateField(null=True, editable=False)  # since when a review is unread
     is_machine_owner = models.BooleanField(default=False, editable=False)
+    deletes_at = models.DateTimeField(
+        null=True, editable=False
+    )  # asked for, and may be taken back until then
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

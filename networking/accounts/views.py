@@ -8,14 +8,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
-from networking.accounts.deletion import delete_account
+from networking.accounts.deletion import delete_account, delete_later, keep_account
 from networking.accounts.forms import DeleteAccountForm, TimeZoneForm
 from networking.accounts.http import Request
 from networking.accounts.models import SignInLink, User
 from networking.accounts.signals import search_settings_changed
+from networking.web.htmx import say
 
 
 @login_not_required
@@ -41,9 +44,23 @@ def delete(request: Request) -> HttpResponse:
         status = 200 if request.method == "GET" else 422
         return render(request, "accounts/delete.html", {"form": form, "active": "settings"}, status=status)
     user = request.user
-    logout(request)
-    delete_account(user)
+    if form.is_at_once:
+        logout(request)
+        delete_account(user)
+        return redirect("/")
+    delete_later(user, now=timezone.now())
+    day = date_format(timezone.localtime(user.deletes_at), "l j F")
+    said = f"Your account will be deleted on {day}. Until then everything stays."
+    say(request, said, undo=reverse("accounts:keep"))
     return redirect("/")
+
+
+@require_POST
+def keep(request: Request) -> HttpResponse:
+    """The undo of deleting later, for all of the seven days."""
+    keep_account(request.user)
+    say(request, "Your account stays, with everything in it.")
+    return HttpResponse(status=204) if request.htmx else redirect("/")
 
 
 @require_POST

@@ -11,8 +11,9 @@ from django.db.models import Q
 from networking.accounts.models import User
 from networking.coaching.access import submissions_read_by
 from networking.coaching.derived import settle
-from networking.coaching.models import Remark, Review, Submission
+from networking.coaching.models import Remark, Review, Submission, Suggestion
 
+FORMER = "A former coach"
 BEGAN = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
@@ -120,6 +121,12 @@ def unsend(submission: Submission, coach: User) -> bool:
     Review.objects.filter(pk=review.pk).update(sent_at=None, sent_on=None)
     settle(submission.owner_id)
     return True
+
+
+def forget_coach(coach: User) -> None:
+    """What they said stays with the seekers, under no name."""
+    for model in (Review, Suggestion):
+        model.objects.filter(coach=coach).update(coach_name=FORMER)
 
 
 # --- The parts

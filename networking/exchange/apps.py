@@ -16,6 +16,8 @@ class ExchangeConfig(AppConfig):
 
 def _forget_files(user: Any, **kwargs: Any) -> None:
     from networking.exchange.models import Upload  # noqa: PLC0415
-    from networking.exchange.uploads import forget_files  # noqa: PLC0415
+    from networking.exchange.uploads import forget_files, forget_tasks  # noqa: PLC0415
 
-    forget_files(Upload.objects.owned_by(user))
+    mine = Upload.objects.owned_by(user)
+    forget_files(mine)
+    forget_tasks(mine)

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from networking.accounts.models import User
 from networking.exchange.choices import Choices, Progress
@@ -214,6 +215,14 @@ def forget_files(uploads: Iterable[Upload]) -> None:
     """Deletes the files of an account that goes away."""
     for upload in uploads:
         _delete_file(upload.stored_as)
+
+
+def forget_tasks(uploads: Iterable[Upload]) -> None:
+    """And what the queue remembers of them: an error may hold a cell of the file."""
+    keys = {upload.pk for upload in uploads}
+    for result in DBTaskResult.objects.filter(task_path__startswith="networking.exchange.").iterator():
+        if keys.intersection(result.args_kwargs["args"]):
+            result.delete()
 
 
 def purge(now: dt.datetime) -> None:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from networking.accounts.deletion import delete_due
+from networking.accounts.erasing import empty_log
 from networking.companies.models import Company, Fact
 from networking.contacts.models import Contact
 from networking.conversations.models import Chat, Hidden, Interaction, Question, Template
@@ -27,8 +29,15 @@ def purge_removed() -> None:
 
 
 @task()
+def delete_accounts() -> None:
+    """Of those who asked for it seven days ago and did not change their mind."""
+    delete_due(timezone.now())
+
+
+@task()
 def prune() -> None:
     """Finished tasks, tasks whose worker was killed, and sessions that ended."""
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_RESULTS).delete()
     DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - KEEP_RESULTS).delete()
     call_command("clearsessions")
+    empty_log()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from email import message_from_bytes, policy
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -28,6 +29,23 @@ class OutboxBackend(BaseEmailBackend):
             sys.stdout.write(f"Mail is in {path}\n")
         sys.stdout.flush()
         return len(email_messages)
+
+
+def forget(addresses: Collection[str]) -> None:
+    """Deletes what lies in the outbox for these addresses, or speaks of them."""
+    if not settings.OUTBOX_DIR.is_dir():
+        return
+    for path in settings.OUTBOX_DIR.glob("*.eml"):
+        words = _words(path.read_bytes())
+        if any(address in words for address in addresses):
+            path.unlink(missing_ok=True)
+
+
+def _words(raw: bytes) -> str:
+    """A mail as it is read: its heads and its text, in lower case."""
+    letter = message_from_bytes(raw, policy=policy.default)
+    text = letter.get_body(("plain", "html"))
+    return f"{letter.items()} {text.get_content() if text else ''}".lower()
 
 
 def send(message: EmailMessage) -> None:

@@ -1,19 +1,30 @@
-"""Deleting an account: at once, after typing the address, and not a word of it stays."""
+"""Deleting an account after typing the address: at once or in seven days, and not a word of it stays."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from networking.accounts.context import INVITED
+from networking.accounts.deletion import WAIT, delete_account, delete_due, delete_later
 from networking.accounts.models import User
 from networking.accounts.signals import account_deleted
+from networking.coaching.models import Review, Suggestion
+from networking.coaching.reviewing import FORMER
 from networking.cohorts.models import Act, Entry, Invitation, Role
 from tests.access import SECRET, digest, mark, worlds
+from tests.people import NOW
 
 URL = reverse("accounts:delete")
 
@@ -59,7 +70,7 @@ def test_nothing_of_the_person_stays_and_everything_of_others_does(as_seeker, se
     elsewhere.force_login(seeker)
     theirs = digest(of=stranger)
     assert SECRET in every_word()
-    response = as_seeker.post(URL, {"email": " Seeker@Example.org"})
+    response = as_seeker.post(URL, {"email": " Seeker@Example.org", "when": "now"})
     assert (response.status_code, response["Location"]) == (302, "/")
     assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert SECRET not in every_word()
@@ -75,7 +86,7 @@ def test_nothing_of_the_person_stays_and_everything_of_others_does(as_seeker, se
 def test_the_sessions_are_gone_and_those_of_others_are_not(as_seeker, as_stranger, seeker, both):
     elsewhere = Client()
     elsewhere.force_login(seeker)
-    as_seeker.post(URL, {"email": seeker.email})
+    as_seeker.post(URL, {"email": seeker.email, "when": "now"})
     assert [s.get_decoded()["_auth_user_id"] for s in Session.objects.all() if s.get_decoded()] == [
         as_stranger.session["_auth_user_id"]
     ]
@@ -89,7 +100,7 @@ def test_others_are_told_before_the_rows_go(as_seeker, seeker):
         told.append(User.objects.filter(pk=user.pk).exists())
 
     account_deleted.connect(listen)
-    as_seeker.post(URL, {"email": seeker.email})
+    as_seeker.post(URL, {"email": seeker.email, "when": "now"})
     account_deleted.disconnect(listen)
     assert told == [True]
 
@@ -99,15 +110,96 @@ def test_invitations_to_the_address_go_and_those_to_others_stay(as_seeker, seeke
     there = {"organization": both[0]["organization"], "cohort": both[0]["cohort"], "role": Role.COACH}
     now = {"created_at": timezone.now(), "expires_at": timezone.now()}
     Invitation.objects.create(**there, **now, email=seeker.email, digest="mine")
-    as_seeker.post(URL, {"email": seeker.email})
+    as_seeker.post(URL, {"email": seeker.email, "when": "now"})
     assert [kept.email for kept in letter] == [both[0]["invitation"].email]
 
 
 def test_the_school_reads_that_somebody_went_and_not_who(as_seeker, seeker, both):
-    as_seeker.post(URL, {"email": seeker.email})
+    as_seeker.post(URL, {"email": seeker.email, "when": "now"})
     told = Entry.objects.filter(act=Act.DELETED, organization=both[0]["organization"])
     assert sorted(told.values_list("role", "actor", "about")) == [
         ("admin", None, None),
         ("coach", None, None),
         ("seeker", None, None),
     ]
+
+
+def test_later_means_in_seven_days_and_until_then_everything_stays(as_seeker, seeker, both):
+    with time_machine.travel(NOW, tick=False):
+        as_seeker.post(URL, {"email": seeker.email, "when": "later"})
+        page = as_seeker.get("/people/").content.decode()
+        assert "will be deleted on Thursday 26 November" in page
+        assert reverse("accounts:keep") in page
+    mine = digest(of=seeker)
+    delete_due(NOW + WAIT - dt.timedelta(seconds=1))
+    assert digest(of=seeker) == mine
+    delete_due(NOW + WAIT)
+    assert not User.objects.filter(pk=seeker.pk).exists()
+    assert SECRET not in every_word()
+
+
+def test_it_can_be_taken_back_until_then(as_seeker, seeker, both):
+    before = digest()
+    as_seeker.post(URL, {"email": seeker.email})
+    assert digest() != before
+    assert as_seeker.post(reverse("accounts:keep")).status_code == 302
+    assert digest() == before
+    delete_due(NOW + dt.timedelta(10_000))
+    assert User.objects.filter(pk=seeker.pk).exists()
+    as_seeker.get("/people/")  # shows what was said
+    assert "will be deleted on" not in as_seeker.get("/people/").content.decode()
+
+
+def test_asked_twice_the_first_day_stands(seeker):
+    delete_later(seeker, now=NOW)
+    delete_later(seeker, now=NOW + dt.timedelta(3))
+    seeker.refresh_from_db()
+    assert seeker.deletes_at == NOW + WAIT
+
+
+def test_whoever_presses_enter_gets_the_way_that_can_be_taken_back(as_seeker, seeker):
+    page = as_seeker.get(URL).content.decode()
+    assert page.index('value="later"') < page.index('value="now"')
+    assert page.index('href="/export/"') < page.index('value="later"')
+
+
+def test_a_coach_who_goes_leaves_the_words_and_no_name(as_seeker, seeker, stranger, both):
+    theirs = both[1]["review"]
+    Review.objects.filter(pk=theirs.pk).update(coach=seeker, coach_name=seeker.name, words="Good list")
+    Suggestion.objects.filter(owner=stranger).update(coach=seeker, coach_name=seeker.name)
+    as_seeker.post(URL, {"email": seeker.email, "when": "now"})
+    theirs.refresh_from_db()
+    assert (theirs.coach, theirs.coach_name, theirs.words) == (None, FORMER, "Good list")
+    assert [made.coach_name for made in Suggestion.objects.all()] == [FORMER]
+
+
+def test_mail_to_the_address_and_about_it_goes_and_other_mail_stays(seeker, settings, tmp_path):
+    settings.OUTBOX_DIR = tmp_path
+    for name, to, body in (
+        ("mine", "Seeker@example.org", "Hello"),
+        ("about", "other@example.org", "x" * 70 + " seeker@example.org is here"),
+        ("other", "other@example.org", "Hello"),
+    ):
+        letter = EmailMessage("Subject", body, "inroad@example.org", [to]).message().as_bytes()
+        (tmp_path / f"{name}.eml").write_bytes(letter)
+    delete_account(seeker)
+    assert [path.name for path in tmp_path.iterdir()] == ["other.eml"]
+
+
+def test_an_invitation_opened_in_a_browser_that_signed_in_as_nobody_is_forgotten(client, seeker, stranger):
+    for address in (seeker.email, stranger.email):
+        session = SessionStore()
+        session[INVITED] = address
+        session.save()
+    delete_account(seeker)
+    assert [kept.get_decoded()[INVITED] for kept in Session.objects.all()] == [stranger.email]
+
+
+def test_what_the_queue_remembers_of_a_file_goes_and_of_other_files_stays(seeker, both):
+    kept = {"backend_name": "default", "run_after": NOW, "task_path": "networking.exchange.tasks.read_upload"}
+    for world in both:
+        DBTaskResult.objects.create(
+            **kept, args_kwargs={"args": [world["upload"].pk], "kwargs": {}}, traceback="ValueError"
+        )
+    delete_account(seeker)
+    assert [result.args_kwargs["args"] for result in DBTaskResult.objects.all()] == [[both[1]["upload"].pk]]

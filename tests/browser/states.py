@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from networking.accounts.deletion import delete_later
 from networking.accounts.models import SignInLink, User
 from networking.coaching import handing_in, reviewing, suggesting
 from networking.coaching.models import Outcome, Remark, SavedReply
@@ -369,6 +370,9 @@ def of_an_account(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:settings"), {"target_aim": "none"}, "/settings/")
     yield State(reverse("accounts:delete"), {"email": "other@example.org"}, "/settings/")
     yield State(reverse("account_change_password"), {"oldpassword": "wrong"}, "/settings/")
+    delete_later(seeker, now=timezone.now())
+    yield State("/settings/")
+    yield State(reverse("accounts:delete"))
     yield State(reverse("account_email"), {"email": "no address", "action_add": ""}, "/settings/")
 
 
