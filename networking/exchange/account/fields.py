@@ -240,6 +240,7 @@ ACCOUNT_EXCUSED = {
     "is_staff": RIGHTS,
     "is_active": RIGHTS,
     "is_machine_owner": RIGHTS,
+    "deletes_at": "the end that was asked for this account; another one does not begin with it",
     "groups": RIGHTS,
     "user_permissions": RIGHTS,
     "is_coaching": DERIVED,
