@@ -38,6 +38,7 @@ class Plan:
 
     add: list[Person] = field(default_factory=list)
     change: list[tuple[Known, Person]] = field(default_factory=list)
+    there: list[tuple[Known, Person]] = field(default_factory=list)  # whom an address book names, as they are
 
 
 Job = tuple[str, str]  # name and company, cleaned

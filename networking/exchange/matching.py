@@ -23,7 +23,7 @@ from networking.exchange.book import (
     newer,
 )
 from networking.exchange.identity import fits, marks
-from networking.exchange.linkedin import Person
+from networking.exchange.linkedin import LINKEDIN, Person
 from networking.exchange.report import Outcome, Report
 
 SEVERAL = "This row has no profile address and fits {} people of this name and company."
@@ -288,6 +288,8 @@ class Matcher:
         if person.email and after.email.casefold() != person.email.casefold():
             text = f"{after.name} is known by {after.email}, which stays; this row says {person.email}."
             self.report.say(person.row, Outcome.DOUBT, person.name, text)
+        if person.source != LINKEDIN and after.company_key:
+            plan.there.append((one, after._replace(row=person.row)))
         if after[:STORED] == one[1:]:
             self.report.unchanged += 1
         elif not after.profile_key and not book.is_unique(after, one):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from networking.exchange import decode, delimited, headers
 from networking.exchange.account.opening import is_export
+from networking.exchange.address_books import columns as address_books
 from networking.exchange.kinds import Kind
 from networking.exchange.roads import ROADS
 from networking.exchange.sheets import header_words
@@ -139,6 +140,8 @@ def _table_kind(head: bytes) -> Kind:
             cells = delimited.unwrapped(cells, delimiter)
             if Kind.SHEET in ROADS and header_words.is_of_a_search(cells):
                 return Kind.SHEET
+            if kind := address_books.kind_of(cells):
+                return kind
             found = headers.fields(cells).keys()
             columns = max(columns, set(found), key=len)
     return Kind.CONNECTIONS if _is_connections(columns) or Kind.SHEET not in ROADS else Kind.SHEET

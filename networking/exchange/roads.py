@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from networking.exchange import reading
 from networking.exchange.account import coming as account
+from networking.exchange.address_books import coming as address_books
 from networking.exchange.choices import Choices, Progress
 from networking.exchange.kinds import Kind
 from networking.exchange.report import Report
@@ -62,6 +63,15 @@ def _connections(path: Path, choices: Choices, progress: Progress, owner: User) 
     return reading.read(path, choices, progress)
 
 
+def _address_book(kind: Kind) -> Road:
+    return Road(
+        address_books.reads(kind),
+        address_books.WhereForm,
+        preview="exchange/_address_book.html",
+        goes_to="Photos are not kept, and no web address in it is opened.",
+    )
+
+
 ROADS: dict[Kind, Road] = {
     Kind.CONNECTIONS: Road(
         _connections, goes_to="These people go to your address book, not into your pipeline."
@@ -71,4 +81,5 @@ ROADS: dict[Kind, Road] = {
         preview="exchange/account/_preview.html",
         goes_to="Everything goes where it was, and your settings with it.",
     ),
+    **{kind: _address_book(kind) for kind in (Kind.GOOGLE, Kind.OUTLOOK, Kind.OTHER_CONTACTS, Kind.VCARD)},
 }

@@ -164,10 +164,10 @@ def test_a_cell_that_is_too_long_is_told():
         (OUTLOOK, "outlook_csv"),
         (["E-mail Address", "E-mail 2 Address", "E-mail 3 Address"], "outlook_csv"),
         (["First Name", "Last Name", "Primary Email", "Work Phone"], "other_contacts_csv"),
-        (["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"], ""),
-        (["First Name", "Last Name", "Email Address", "Company", "Position", "Connected On", "Phone"], ""),
-        (["Company", "Contact Name", "Email", "Phone", "Status"], ""),
-        (["Title", "Category", "Author", "Date", "Notes"], ""),
+        (["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"], None),
+        (["First Name", "Last Name", "Email Address", "Company", "Position", "Connected On", "Phone"], None),
+        (["Company", "Contact Name", "Email", "Phone", "Status"], None),
+        (["Title", "Category", "Author", "Date", "Notes"], None),
     ],
 )
 def test_an_address_book_is_known_by_its_columns(header, kind):

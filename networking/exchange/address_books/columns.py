@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from networking.exchange import headers
 from networking.exchange.headers import plain
+from networking.exchange.kinds import Kind
 
 
 class Field(StrEnum):
@@ -49,11 +50,11 @@ WORDS: dict[Field, str] = {
     Field.LAST: "Last|Family Name",
     Field.SUFFIX: "Suffix|Name Suffix|Namenszusatz|Suffixe|Sufijo|Suffisso|Sufixo|Przyrostek|称谓",
     Field.NICKNAME: "Nickname|Spitzname|Surnom|Apodo|Soprannome|Apelido|Pseudonim|Прозвище|Kutsumanimi|Prezývka|暱稱|昵称|ニックネーム",
-    Field.COMPANY: "Organization Name|Organization|Organisation|Org|Organizzazione|Organização|Järjestö|Firma",
+    Field.COMPANY: "Companies|Organization Name|Organization|Organisation|Org|Organizzazione|Organização|Järjestö|Firma",
     Field.DEPARTMENT: "Department|Organization Department|Abteilung|Service|Departamento|Reparto|Dział|Отдел|Osasto|Oddelenie|部門|部门|部署",
     Field.TITLE: "Job Title|Organization Title|Arbeitstitel|Profession|Ammattinimi|Funkcia|Qualifica|职务|職稱",
-    Field.EMAIL: "Primary Email|Primary E-mail|Email Work|Work Email|Email Home|Home Email|Email Other|Other Email|Personal Email|Secondary Email|Primäre E-Mail-Adresse|Sekundäre E-Mail-Adresse|Adresse de messagerie|Adresse électronique principale|Adresse électronique secondaire|Dirección de correo electrónico principal|Dirección de correo electrónico secundaria|Email principale|Email secondaria|E-mail primário|E-mail secundário|Główny adres e-mail|Drugi adres e-mail|Ensisijainen sähköposti|Toissijainen sähköposti|Primárny e-mail|主要 Email|次要 Email|電子郵件|第二 Email|電子郵件2地址|メール2",
-    Field.PHONE: "Mobile Phone|Mobile|Mobile Number|Mobile No|Cell Phone|Cell|Phone|Phone Number|Telephone|Tel|Primary Phone|Business Phone|Work Phone|Business Phone 2|Home Phone|Home Phone 2|Home Mobile|Other Phone|Company Main Phone|Car Phone|Mobiltelefon|Mobil|Handy|Telefon|Mobil-Tel.-Nr.|Telefon geschäftlich|Telefon privat|Tel. dienstlich|Tel. privat|Tél. mobile|Téléphone mobile|Portable|Téléphone|Téléphone (bureau)|Téléphone (domicile)|Tél. professionnel|Tél. personnel|Teléfono móvil|Móvil|Teléfono|Teléfono del trabajo|Telefono Mobile|Cellulare|Numero cellulare|Telefono|Telefono di Lavoro|Celular|Telemóvel|Telefone|Fone comercial|Telefon komórkowy|Komórka|Telefon służbowy|Номер сотового телефона|Мобильный телефон|Телефон|Рабочий телефон|Matkapuhelinnumero|Matkapuhelin|Työpuhelin|Mobilný telefón|Telefón do práce|行動電話|商務電話|移动电话|商务电话|手机|携帯電話|電話|电话",
+    Field.EMAIL: "Emails|E-mails|Primary Email|Primary E-mail|Email Work|Work Email|Email Home|Home Email|Email Other|Other Email|Personal Email|Secondary Email|Primäre E-Mail-Adresse|Sekundäre E-Mail-Adresse|Adresse de messagerie|Adresse électronique principale|Adresse électronique secondaire|Dirección de correo electrónico principal|Dirección de correo electrónico secundaria|Email principale|Email secondaria|E-mail primário|E-mail secundário|Główny adres e-mail|Drugi adres e-mail|Ensisijainen sähköposti|Toissijainen sähköposti|Primárny e-mail|主要 Email|次要 Email|電子郵件|第二 Email|電子郵件2地址|メール2",
+    Field.PHONE: "Phone Numbers|Mobile Phone|Mobile|Mobile Number|Mobile No|Cell Phone|Cell|Phone|Phone Number|Telephone|Tel|Primary Phone|Business Phone|Work Phone|Business Phone 2|Home Phone|Home Phone 2|Home Mobile|Other Phone|Company Main Phone|Car Phone|Mobiltelefon|Mobil|Handy|Telefon|Mobil-Tel.-Nr.|Telefon geschäftlich|Telefon privat|Tel. dienstlich|Tel. privat|Tél. mobile|Téléphone mobile|Portable|Téléphone|Téléphone (bureau)|Téléphone (domicile)|Tél. professionnel|Tél. personnel|Teléfono móvil|Móvil|Teléfono|Teléfono del trabajo|Telefono Mobile|Cellulare|Numero cellulare|Telefono|Telefono di Lavoro|Celular|Telemóvel|Telefone|Fone comercial|Telefon komórkowy|Komórka|Telefon służbowy|Номер сотового телефона|Мобильный телефон|Телефон|Рабочий телефон|Matkapuhelinnumero|Matkapuhelin|Työpuhelin|Mobilný telefón|Telefón do práce|行動電話|商務電話|移动电话|商务电话|手机|携帯電話|電話|电话",
     Field.URL: "Web Page|Website|Personal Web Page|Web Page 1|Web Page 2|Website Work|Website Profile|Website Home Page|Website Blog|Website Other|Webseite|Homepage|Page Web|Página Web|Pagina Web|Strona WWW|Веб-страница|LinkedIn|网页|網頁|ウェブサイト",
     Field.NOTE: "Notes|Note|Notizen|Notas|Notatki|Заметки|Muistiinpanot|Poznámky|記事|附注|备注|メモ|Comments",
     Field.LABELS: "Labels|Categories|Group Membership|Kategorien|Catégories|Categorías|Categorie|Categorias|Kategorie|Категории|類別|类别",
@@ -130,16 +131,15 @@ def _without_honorific(columns: list[Column], words: list[str]) -> list[Column]:
 
 
 # Headers that only an address book has; a list of connections shares "First Name" and "Company" with them.
-GOOGLE, OUTLOOK, OTHER = "google_csv", "outlook_csv", "other_contacts_csv"
-_SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
-    (GOOGLE, frozenset({"email1value"})),
-    (GOOGLE, frozenset({"phone1value"})),
-    (GOOGLE, frozenset({"labels", "organizationname"})),
-    (GOOGLE, frozenset({"givenname", "familyname", "groupmembership"})),
-    (OUTLOOK, frozenset({"emaildisplayname"})),
-    (OUTLOOK, frozenset({"email2address", "email3address"})),
-    (OUTLOOK, frozenset({"businessstreet"})),
-    (OUTLOOK, frozenset({"emailadresse", "email2adresse"})),
+_SIGNS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (Kind.GOOGLE, frozenset({"email1value"})),
+    (Kind.GOOGLE, frozenset({"phone1value"})),
+    (Kind.GOOGLE, frozenset({"labels", "organizationname"})),
+    (Kind.GOOGLE, frozenset({"givenname", "familyname", "groupmembership"})),
+    (Kind.OUTLOOK, frozenset({"emaildisplayname"})),
+    (Kind.OUTLOOK, frozenset({"email2address", "email3address"})),
+    (Kind.OUTLOOK, frozenset({"businessstreet"})),
+    (Kind.OUTLOOK, frozenset({"emailadresse", "email2adresse"})),
 )
 _NAMES = frozenset({Field.FIRST, Field.LAST, Field.FULL})
 _NOT_AN_ADDRESS_BOOK = frozenset(
@@ -150,15 +150,17 @@ _NOT_AN_ADDRESS_BOOK = frozenset(
 )
 
 
-def kind_of(cells: Sequence[str]) -> str:
-    """Which program's address book has this header; "" if it is no address book."""
+def kind_of(cells: Sequence[str]) -> Kind | None:
+    """Which program's address book has this header; None if it is no address book."""
     words = {plain(cell) for cell in cells if len(cell) < 100}
     for kind, needed in _SIGNS:
         if needed <= words:
             return kind
     if words & _NOT_AN_ADDRESS_BOOK or any(headers.ALIASES.get(word) == headers.ON for word in words):
-        return ""
+        return None
     fields = {column.field for column in columns_of(cells)}
     own = sum(ALIASES.get(word) == Field.PHONE for word in words)
-    is_mails_only = fields == {Field.EMAIL} and len(words - {""}) <= 3
-    return OTHER if is_mails_only or (fields & _NAMES and Field.EMAIL in fields and own) else ""
+    is_mails_only = fields == {Field.EMAIL} and len(columns_of(cells)) == len(words - {""})
+    return (
+        Kind.OTHER_CONTACTS if is_mails_only or (fields & _NAMES and Field.EMAIL in fields and own) else None
+    )

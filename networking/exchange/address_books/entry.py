@@ -38,7 +38,7 @@ class Entry:
         """What they are called: the whole name, else its parts, else the nickname; '' if nobody says."""
         if self.full and is_name(self.full):
             return self.full
-        parts = (self.prefix, self.first, self.middle, self.last, self.suffix)
+        parts = (self.first, self.middle, self.last, self.suffix)
         built = " ".join(part for part in parts if part) if self.first or self.last else ""
         if is_name(built):
             return built

@@ -85,6 +85,8 @@ def _put(entry: Entry, column: Column, text: str, kind: str) -> None:
         if field == Field.PHONE and ("fax" in kind.casefold() or "pager" in kind.casefold()):
             return
         known = entry.emails if field == Field.EMAIL else entry.phones
+        if field == Field.EMAIL and "," in text:
+            values = [part.strip() for value in values for part in value.split(",") if part.strip()]
         known[:] = values + known if kind.startswith("*") else known + values  # "* " marks the preferred one
     elif field == Field.BIRTHDAY:
         entry.birthday = entry.birthday or ("" if dates.is_empty(text) else text[:40])
