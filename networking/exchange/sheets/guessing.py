@@ -6,6 +6,7 @@ from typing import Final
 
 from networking.exchange.sheets import shapes, statuses
 from networking.exchange.sheets.header_words import Word, aliases, plain, word
+from networking.exchange.sheets.statuses import Status
 from networking.exchange.sheets.tables import Table
 
 MANY: Final = frozenset({"notes", "step", "last_contacted"})
@@ -20,7 +21,7 @@ def guess(table: Table) -> dict[int, str]:
     words = {index: _of_column(header, table.column(index)) for index, header in enumerate(table.header)}
     known = {index: word for index, word in words.items() if word is not None}
     known = _names(_dates(_titles(known)))
-    return dict(sorted(_once(_persons(known), table).items()))
+    return dict(sorted(_once(_persons(_repeated(known, table)), table).items()))
 
 
 def _of_column(header: str, cells: list[str]) -> Word | None:
@@ -31,7 +32,7 @@ def _of_column(header: str, cells: list[str]) -> Word | None:
     if not cells:
         return said or _tick(header, cells)
     if shapes.share(cells, shapes.is_tick) >= 0.8:
-        return _tick(header, cells)
+        return said if said and said.what == "notes" else _tick(header, cells)
     if shapes.share(cells, shapes.is_email) >= 0.6:
         return said if said and said.what == "reach" else Word("email", who)
     if shapes.share(cells, shapes.is_profile) >= 0.6:
@@ -68,11 +69,17 @@ def _tick(header: str, cells: list[str]) -> Word | None:
 
 def _by_shape(header: str, cells: list[str]) -> Word | None:
     """A column whose header is nobody's word."""
-    if plain(header) == "applied" and shapes.share(cells, shapes.is_day) >= 0.6:
-        return Word("applied_on")
-    if shapes.share(cells, shapes.is_status) >= 0.8 and not shapes.share(cells, shapes.is_day):
-        return Word("status")
-    return None
+    if shapes.share(cells, shapes.is_day) >= 0.6:
+        return _DAY_OF.get(statuses.meaning(header) or "")
+    return Word("status") if shapes.share(cells, shapes.is_status) >= 0.8 else None
+
+
+# A column that is named after a status and holds days.
+_DAY_OF: Final[dict[str, Word]] = {
+    Status.APPLIED: Word("applied_on"),
+    Status.INTERVIEW: Word("interview_on"),
+    Status.REACHED_OUT: Word("last_contacted"),
+}
 
 
 def _dates(words: Words) -> Words:
@@ -108,6 +115,21 @@ def _names(words: Words) -> Words:
     else:
         found = "company" if whats & (_JOB | {"role"}) else ""
     return {i: Word(found) if w.what == "name" else w for i, w in words.items()}
+
+
+def _repeated(words: Words, table: Table) -> Words:
+    """“Contact, Email, Contact, Email” are two people: from the second “Contact” on it is the other one."""
+    seen: set[str] = set()
+    found: Words = {}
+    other = ""
+    for index, said in sorted(words.items()):
+        name = plain(table.header[index])
+        if said.what == "contact" and name in seen:
+            other = f"{said.who} again"
+        is_theirs = bool(other) and said.what in _OF_A_PERSON and name in seen
+        found[index] = Word(said.what, other) if is_theirs else said
+        seen.add(name)
+    return found
 
 
 def _persons(words: Words) -> Words:

@@ -102,6 +102,7 @@ PEOPLE: dict[str, str] = {
     "recruiter": "Recruiter|HR|HR Contact|Talent Partner|Headhunter|Recruteur|Recruteuse|Reclutador|Reclutadora|Selezionatore|Recrutador|Rekruter|Рекрутер|猎头|招聘者|リクルーター|리크루터",
     "manager": "Hiring Manager|Manager|Hiring Contact|Team Lead|Vorgesetzter|Jefe|Gestor|Нанимающий менеджер",
     "reference": "Reference Contact|Reference|Referral|Referred By|Referrer|Referral Contact|Referral Name|Referral Person|Introduced By|Empfohlen von|Recommandé par|Referido por|内推人|内推|紹介者|추천인",
+    "developer": "Developer|Dev|Alum|Alumni|Alumnus|Employee|Insider|Entwickler|Développeur|Desarrollador",
     "interviewer": "Interviewer|Interviewers|Interviewed By|面试官|面接官",
 }
 THEIRS: dict[str, str] = {
@@ -168,6 +169,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     (r"\bstatus\b", "status"),
 )
 _BY_TOKENS = tuple((re.compile(pattern), Word(what)) for pattern, what in _TOKENS)
+_NUMBER = re.compile(r"[ _#]+([1-9])(?![0-9])")
 LONGEST = 80
 
 
@@ -187,6 +189,10 @@ def word(header: str) -> Word | None:
     for variant in _variants(header):
         if found := aliases().get(variant):
             return None if found.what == "-" else found
+    if numbered := _NUMBER.search(header):
+        found = aliases().get(plain(header.replace(numbered[0], " ", 1)))
+        if found and found.who:
+            return Word(found.what, f"{found.who} {numbered[1]}")
     text = header.casefold().replace("_", " ")
     if len(header) > LONGEST or re.search(r"\bid$", text):
         return None
@@ -194,9 +200,12 @@ def word(header: str) -> Word | None:
 
 
 def count(cells: list[str]) -> int:
-    """How many different things of ours the cells of a row name, if it is a header."""
+    """How many different things of ours the cells of a row name, if it is a header.
+
+    “Developer” alone is more often somebody's job than the name of a column.
+    """
     words = (word(cell) for cell in cells if cell and len(cell) <= LONGEST)
-    return len({found for found in words if found})
+    return len({found.what for found in words if found and found.who != "developer"})
 
 
 # Columns that a list of a search has, and no address book and no list of connections.

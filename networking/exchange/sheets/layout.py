@@ -21,7 +21,8 @@ TURNED = (
 )
 NO_HEADER = "This table has no row of column names, so its columns are numbered."
 NO_WORD = "None of the column names is known; please say what each column holds."
-_COMMENT = re.compile(r"#|={3,}|-{3,}|\*{3,}|<{7}|>{7}|\|{7}")
+FEW: Final = 0.2  # more rows than this with one cell are entries of which no more is known
+_HEADING = re.compile(r"^(?:#|={3,}|-{3,}|\*{3,}|<{7}|>{7}|\|{7})|:$")
 _EXAMPLE = re.compile(
     r"\b(?:example|sample|beispiel|exemple|ejemplo)\b.*\b(?:delete|remove|löschen|supprimer|borrar)\b|\bdelete\b.*\bexample",
     re.I,
@@ -139,19 +140,19 @@ def _sorted(header: list[str], rows: Sequence[Row], *, has_header: bool) -> tupl
     blank = 0
     counted = {i for i, name in enumerate(header) if header_words.plain(name) in _NUMBERED}
     names = {name.casefold() for name in header if name}
-    typical = Counter(sum(map(bool, cells)) for _, cells in rows).most_common(1)[0][0] if rows else 0
+    alone = sum(sum(map(bool, cells)) == 1 for _, cells in rows) > FEW * len(rows)
     for number, cells in rows:
         filled = [cell for i, cell in enumerate(cells) if cell and i not in counted]
         if not filled or all(shapes.is_tick(cell) and not shapes.is_ticked(cell) for cell in filled):
             blank += 1
-        elif reason := _reason(cells, filled, names if has_header else set(), typical):
+        elif reason := _reason(cells, filled, names if has_header else set(), alone):
             left.append(Left(number, reason[0], " · ".join(filled)[:100], reason[1]))
         else:
             kept.append((number, cells))
     return kept, left, blank
 
 
-def _reason(cells: list[str], filled: list[str], names: set[str], typical: int) -> tuple[Reason, str] | None:
+def _reason(cells: list[str], filled: list[str], names: set[str], alone: bool) -> tuple[Reason, str] | None:
     longest = max(map(len, cells))
     if longest > MAX_CELL:
         text = f"One cell has {longest:,} characters; {MAX_CELL:,} is the most."
@@ -160,15 +161,14 @@ def _reason(cells: list[str], filled: list[str], names: set[str], typical: int) 
         return Reason.REPEATED_HEADER, ""
     if any(_EXAMPLE.search(cell) for cell in filled[:3]):
         return Reason.EXAMPLE_ROW, ""
-    if len(filled) == 1 and _is_heading(filled[0], typical):
+    if len(filled) == 1 and (_HEADING.search(filled[0]) or (not alone and _is_title(filled[0]))):
         return Reason.UNREADABLE, "A heading or a remark between the rows, not an entry."
     return None
 
 
-def _is_heading(cell: str, typical: int) -> bool:
-    """One long text alone: a comment, or the title of the part that follows."""
-    is_title = typical >= 3 and (cell.endswith(":") or (cell.isupper() and " " in cell) or len(cell) > PROSE)
-    return bool(_COMMENT.match(cell)) or is_title
+def _is_title(cell: str) -> bool:
+    """One text alone in a table whose rows hold more: the title of the part that follows."""
+    return (cell.isupper() and " " in cell) or len(cell) > PROSE
 
 
 def _without_islands(found: Table) -> Table:

@@ -52,7 +52,8 @@ def read(
     table = layout.table(name, rows, has_header=has_header)
     if table is not None:
         left = [row for row in left if row.row > table.header_row]
-        said = [text for row, text in notes if row > table.header_row]
+        kept = {row for row, _ in table.rows}
+        said = [text for row, text in notes if row in kept]
         table = table._replace(
             left=(*table.left, *left), notes=(*table.notes, *_once(said), *_undecodable(examined))
         )
@@ -77,7 +78,8 @@ def _dialect(start: Sequence[str], said: str) -> Header:
 
 def _scored(start: Sequence[str], delimiter: str) -> tuple[tuple[int, int], str, int]:
     """How many names are known with this delimiter, how many cells rows agree on; and the width of a row."""
-    rows = [row for row in islice(csv.reader(iter(start), delimiter=delimiter), HEADER_WITHIN) if any(row)]
+    records = islice(csv.reader(iter(start), delimiter=delimiter), HEADER_WITHIN)
+    rows = [delimited.unwrapped(record, delimiter) for record in records if any(record)]
     known = [(header_words.count([c.strip() for c in row[:MAX_COLUMNS]]), -i) for i, row in enumerate(rows)]
     width, often = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
     count, at = max(known, default=(0, 0))

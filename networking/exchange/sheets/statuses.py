@@ -132,16 +132,16 @@ KEYWORDS: tuple[tuple[str, Status], ...] = (
 )
 _DENIED = re.compile(r"(?:not|no|never|nicht|kein|keine|pas|non|não|nie|не)\b")
 _TAIL = re.compile(r"\s*[(\[,;:/|–—→]\s*|\s-\s")
-_NOISE = re.compile(r"^[\W\d_]*(?:\d+[.):]\s*)?|[\W_]+$")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_NUMBERING = re.compile(r"^[\d\W]+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 
 
 def plain(word: str) -> str:
     """A word as it is compared: without case, emoji, numbering, underscores and double spaces."""
     text = unicodedata.normalize("NFKC", word).casefold().replace("_", " ").replace("’", "'")
-    text = " ".join(text.split())
-    if text[:1].isdigit() and (found := re.match(r"\d+(?:st|nd|rd|th) ", text)):
-        return found[0] + _NOISE.sub("", text[found.end() :])
-    return _NOISE.sub("", text)
+    text = _EDGES.sub("", " ".join(text.split()))
+    return text if _ORDINAL.match(text) else _NUMBERING.sub("", text)
 
 
 _KNOWN: dict[str, Status] = {

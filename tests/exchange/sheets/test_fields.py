@@ -75,3 +75,49 @@ def test_a_field_belongs_to_one_column_only():
     found = list(guess(table(["Company", "Employer", "Status", "Stage", "Notes", "Comments"])).values())
     assert [f for f in found if f not in MANY and found.count(f) > 1] == []
     assert found.count(Field.NOTES) == 2
+
+
+def test_people_are_told_apart_by_numbers_and_by_standing_twice():
+    assert list(guessed("Company,Contact 1,Contact 1 Email,Contact 2,Contact 2 Email").values()) == [
+        Field.COMPANY,
+        Field.CONTACT,
+        Field.EMAIL,
+        Field.CONTACT_2,
+        Field.EMAIL_2,
+    ]
+    twice = guess(table(["Company", "Contact", "Email", "Contact", "Email"]))
+    assert list(twice.values())[3:] == [Field.CONTACT_2, Field.EMAIL_2]
+
+
+def test_a_column_named_after_a_status_holds_its_days_or_its_ticks():
+    rows = [["Fernwood", "2026-03-02", "x", "2026-03-09"], ["Harbour Labs", "2026-03-03", "", ""]]
+    assert guessed("Company,Applied,Phone Screen,Reached out", *rows) == {
+        "Company": Field.COMPANY,
+        "Applied": Field.APPLIED_ON,
+        "Phone Screen": Field.STEP,
+        "Reached out": Field.LAST_CONTACTED,
+    }
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Firma,Stelle,Status,Beworben am,Ansprechpartner,E-Mail",
+        "Entreprise,Poste,Statut,Date de candidature,Interlocuteur,Courriel",
+        "Empresa,Puesto,Estado,Fecha de aplicación,Contacto,Correo",
+        "Azienda,Ruolo,Stato,Data candidatura,Contatto,E-mail",
+        "Empresa,Vaga,Situação,Data da candidatura,Contato,E-mail",
+        "Компания,Вакансия,Статус,Дата отклика,Контакт,Почта",
+        "公司名称,岗位,当前状态,投递时间,联系人,邮箱",
+        "EMPLOYER,POSTION TITLE,Outcome,app submitted date,Point of Contact,contact's email",
+    ],
+)
+def test_a_list_in_many_languages(header):
+    assert list(guessed(header).values()) == [
+        Field.COMPANY,
+        Field.ROLE,
+        Field.STATUS,
+        Field.APPLIED_ON,
+        Field.CONTACT,
+        Field.EMAIL,
+    ]

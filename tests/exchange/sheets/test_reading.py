@@ -242,3 +242,15 @@ def test_a_cell_that_is_too_long_leaves_its_row_with_the_reason(read):
     table = read(xlsx(HEADER, FERN, ["Harbour Labs", "x" * 10_001])).tables[0]
     assert len(table.rows) == 1
     assert "10,001 characters" in table.left[0].text
+
+
+def test_a_whole_line_in_one_quoted_cell_is_taken_apart(read):
+    table = read('"Company,Role,Status,Notes"\r\n"Fernwood,Engineer,Applied,x"\r\n').tables[0]
+    assert table.rows[0][1] == ["Fernwood", "Engineer", "Applied", "x"]
+
+
+def test_a_title_between_the_rows_is_no_company_but_a_company_in_capitals_is(read):
+    rows = [["FERN BANK"], ["HARBOUR GROUP"], ["QUILL WORKS"], ["Reed Ltd", "Engineer", "Applied", ""]]
+    assert len(read(xlsx(HEADER, *rows)).tables[0].rows) == 4
+    table = read(xlsx(HEADER, *[FERN] * 6, ["MY BACKLOG"], HARBOUR)).tables[0]
+    assert [left.excerpt for left in table.left] == ["MY BACKLOG"]
