@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,16 +44,16 @@ words = st.one_of(
 )
 
 
-def add_everything(owner: User, data: st.DataObject) -> None:
+def add_everything(owner: User, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
     """A few rows of each; what was made before by random acts is what they point to."""
-    text = lambda most=200: data.draw(words)[:most]  # noqa: E731
+    text = lambda most=200: draw(words)[:most]  # noqa: E731
     companies = list(Company.objects.filter(owner=owner).order_by("pk"))
     people = list(Contact.objects.filter(owner=owner).order_by("pk"))
     for company in companies:
         Company.objects.filter(pk=company.pk).update(
             notes=text(),
             in_words=text(),
-            position=data.draw(st.floats(allow_nan=False, allow_infinity=False)),
+            position=draw(st.floats(allow_nan=False, allow_infinity=False)),
         )
     writer.recount(owner.pk)
     add_address_book(owner, people, text)

@@ -42,7 +42,7 @@ def test_whatever_was_done_an_export_brings_all_of_it_into_a_fresh_account(
         seeker = Seeker(random)
         for _ in range(ACTS):
             seeker.do_something()
-        add_everything(seeker.user, data)
+        add_everything(seeker.user, data.draw)
         fresh = make_user("fresh", time_zone="Asia/Tokyo", follow_up_days=3)
         path = export_to(Path(folder) / "e.zip", seeker.user)
         report = bring(path, fresh).report
