@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from networking.accounts.models import User
+from networking.contacts.two_as_one import LABELS
 from tests.access import SECRET, Row, World, digest, mark, owned_models, urls, worlds
 
 ACCOUNTS = [
@@ -124,6 +125,23 @@ PEOPLE = [
             "medium": "video",
         },
     ),
+]
+
+
+def _who_was_merged(world: World) -> int:
+    return world["merged_person"].pk
+
+
+WHO_IS_IT = [
+    Row("pipeline:duplicates"),
+    Row("pipeline:merge", of="person", post=lambda _: dict.fromkeys(LABELS, "kept")),
+    Row("pipeline:undo_merge", of="person", also={"other_person_pk": _who_was_merged}, get=405, post={}),
+    Row("pipeline:two_people", of="person", get=405, post={}),
+    Row("pipeline:ask_again", of="person", get=405, post={}),
+    Row("pipeline:connect", of="person", get=405, post={}),
+    Row("pipeline:disconnect", of="person", get=405, post={}),
+    Row("pipeline:not_in_book", of="person", get=405, post={}),
+    Row("pipeline:ask_book_again", of="person", get=405, post={}),
 ]
 
 FIRST_MESSAGES = [
@@ -367,6 +385,7 @@ ROWS = [
     *COACH,
     *REVIEWS,
     *PEOPLE,
+    *WHO_IS_IT,
     *FIRST_MESSAGES,
     *WRITING,
     *CHATS,

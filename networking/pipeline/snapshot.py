@@ -236,6 +236,7 @@ def company_columns(companies: CompanyQuerySet) -> QuerySet[Any, Any]:
     known_here = (
         Connection.objects.filter(owner=OuterRef("owner"), company_key=OuterRef("company_key"))
         .exclude(contact__removed_at=None, contact__isnull=False)
+        .exclude(contact__merged__isnull=False)
         .order_by()
         .values("company_key")
         .annotate(n=Count("pk"))

@@ -51,6 +51,7 @@ def load_ties(user: User, company: Company) -> Ties:
         Connection.objects.owned_by(user)
         .filter(company_key=company.company_key)
         .exclude(contact__removed_at=None, contact__isnull=False)
+        .exclude(contact__merged__isnull=False)
         .order_by()
         .values_list(Value("connection"), *columns, Value(""))
     )

@@ -6,10 +6,12 @@ from networking.pipeline.views import (
     chats,
     companies,
     criteria,
+    duplicates,
     hunting,
     jobs,
     learning,
     logging,
+    merging,
     messages,
     moving,
     parking,
@@ -154,6 +156,19 @@ first_messages: list[URLPattern] = [
     path("people/<int:pk>/email/", hunting.found_email, name="found_email"),
 ]
 
+# Who is it: two rows that are one person, and two people who look alike
+who_is_it: list[URLPattern] = [
+    path("people/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("people/<int:pk>/merge/<int:other_person_pk>/", merging.merge, name="merge"),
+    path("people/<int:pk>/merge/<int:other_person_pk>/undo/", merging.undo_merge, name="undo_merge"),
+    path("people/<int:pk>/two/<int:other_person_pk>/", duplicates.two_people, name="two_people"),
+    path("people/<int:pk>/two/<int:other_person_pk>/undo/", duplicates.ask_again, name="ask_again"),
+    path("people/<int:pk>/book/<int:connection_pk>/", duplicates.connect, name="connect"),
+    path("people/<int:pk>/book/<int:connection_pk>/undo/", duplicates.disconnect, name="disconnect"),
+    path("people/<int:pk>/book/<int:connection_pk>/two/", duplicates.two_people, name="not_in_book"),
+    path("people/<int:pk>/book/<int:connection_pk>/two/undo/", duplicates.ask_again, name="ask_book_again"),
+]
+
 # Templates
 templates: list[URLPattern] = [
     path("messages/", messages.messages, name="messages"),
@@ -166,6 +181,7 @@ templates: list[URLPattern] = [
 urlpatterns: list[URLPattern] = [
     *today_and_companies,
     *to_coach,
+    *who_is_it,
     *people_and_chats,
     *messages_to_people,
     *steps_put_off,

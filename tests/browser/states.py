@@ -141,6 +141,34 @@ def of_a_hunt(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:found_email", args=[noor.pk]), {"email": "noor at home"}, page)
 
 
+def of_look_alikes(seeker: User) -> Iterator[State]:
+    """Nobody, a pair of mine and one of the address book, two side by side, refused, merged, two people."""
+    now, company = timezone.now(), northwind(seeker)
+    page = reverse("pipeline:duplicates")
+    yield State(page)
+    long = {"notes": "They told me a lot about it. " * 40, "common_ground": "The same school"}
+    dana = make_contact(seeker, company, "Dana Mertens", title="Engineer", created_at=now, **long)
+    again = make_contact(
+        seeker, company, "Dana Mertens", email="dana@example.org", notes="Likes Go", created_at=now
+    )
+    make_connection(seeker, "Ingrid Falk", "Northwind", title="Recruiter", email="ingrid@example.org")
+    make_contact(seeker, company, "I. Falk", created_at=now)
+    for kind in (Kind.OUTREACH, Kind.REPLY, Kind.CHAT):
+        writer.log(dana, kind, on=timezone.localdate(), now=now)
+    writer.park(again, Parked.NO_ANSWER, now=now)
+    yield State(page)
+    merge = reverse("pipeline:merge", args=[dana.pk, again.pk])
+    yield State(merge)
+    yield State(merge, {"name": "kept"}, merge)
+    yield State(merge, {"versions": "1-1"}, merge)
+    for other in ("Cy Berg", "Di Lund"):
+        one, two = (make_contact(seeker, company, other, created_at=now) for _ in range(2))
+        writer.merge_contacts(one, two, now=now) if other == "Cy Berg" else writer.say_two_people(
+            seeker.pk, one, two, now=now
+        )
+    yield State(page)
+
+
 def of_a_move(seeker: User) -> Iterator[State]:
     """Somebody left one company for another; both tell of it."""
     now, today = timezone.now(), timezone.localdate()
@@ -504,6 +532,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "address book": of_an_address_book,
     "companies": of_companies,
     "people": of_people,
+    "look-alikes": of_look_alikes,
     "a move": of_a_move,
     "first messages": of_first_messages,
     "hunt": of_a_hunt,

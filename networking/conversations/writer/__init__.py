@@ -18,6 +18,7 @@ from networking.conversations.writer.chats import (
     write_learned,
     write_questions,
 )
+from networking.conversations.writer.connecting import connect, disconnect
 from networking.conversations.writer.derived import recompute, recompute_all
 from networking.conversations.writer.in_bulk import ToLog, log_many, remove_many
 from networking.conversations.writer.interactions import (
@@ -31,7 +32,7 @@ from networking.conversations.writer.interactions import (
 )
 from networking.conversations.writer.jobs import change_job, undo_job
 from networking.conversations.writer.locking import Conflict, Stale
-from networking.conversations.writer.merging import merge_contacts, say_two_people, undo_merge
+from networking.conversations.writer.merging import merge_contacts, offered, say_two_people, undo_merge
 from networking.conversations.writer.parking import park, reopen
 from networking.conversations.writer.people import (
     add_contact,
@@ -55,7 +56,9 @@ __all__ = [
     "cancel_chat",
     "change_job",
     "change_questions",
+    "connect",
     "correct",
+    "disconnect",
     "edit_contact",
     "hold_chat",
     "log",
@@ -64,6 +67,7 @@ __all__ = [
     "miss_chat",
     "move_chat",
     "no_answer_needed",
+    "offered",
     "park",
     "plan_chat",
     "recompute",

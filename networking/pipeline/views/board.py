@@ -211,7 +211,11 @@ def take_connection(request: Request, pk: int, connection_pk: int) -> HttpRespon
 
 def contact_of(user: User, connection: Connection, company: Company, now: dt.datetime) -> Contact:
     """The contact that this connection is: there already, removed and now back, or new."""
-    known = Q(connection=connection) | (Q(profile_key=connection.profile_key) & ~Q(profile_key=""))
+    known = (
+        Q(connection=connection)
+        | (Q(profile_key=connection.profile_key) & ~Q(profile_key=""))
+        | Q(merges__gone__connection=connection)
+    )
     there = Contact.objects.owned_by(user).filter(known).first()
     if there:
         return there

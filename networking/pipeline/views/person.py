@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from networking.accounts.http import Request
 from networking.contacts.forms import PersonForm
 from networking.contacts.models import Contact
 from networking.conversations import writer
+from networking.conversations.models import Merge
 from networking.pipeline.person_page import load_person
 from networking.web.htmx import say
 
@@ -28,7 +29,12 @@ def my_contact(request: Request, pk: int) -> Contact:
 @require_GET
 def person(request: Request, pk: int) -> HttpResponse:
     place = request.GET.get("place", "person")
-    context = load_person(request.user, pk, now=timezone.now(), place=place)
+    try:
+        context = load_person(request.user, pk, now=timezone.now(), place=place)
+    except Http404:
+        if merge := Merge.objects.owned_by(request.user).filter(gone__pk=pk).first():
+            return redirect("pipeline:person", merge.kept_id)
+        raise
     return render(request, "pipeline/person.html", context)
 
 
