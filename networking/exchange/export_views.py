@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -14,12 +16,15 @@ from networking.cohorts.owned import OwnedQuerySet
 from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.conversations.models import Chat, Interaction
+from networking.exchange.account.writing import FILE_NAME, write_zip
+from networking.exchange.sniff import MEGABYTE
 from networking.exchange.writing import agenda as calendar
 from networking.exchange.writing import cards as vcards
 from networking.exchange.writing.lists import LISTS, written
 from networking.web.csv import download
 
 CSV, VCARD, ICS = (f"text/{kind}; charset=utf-8" for kind in ("csv", "vcard", "calendar"))
+IN_MEMORY = 4 * MEGABYTE
 
 
 @require_GET
@@ -34,6 +39,15 @@ def export(request: Request) -> HttpResponse:
     counts = {name: rows.count() for name, rows in mine.items()}
     context = {"active": "export", "counts": counts, "is_empty": not any(counts.values())}
     return render(request, "exchange/export.html", context)
+
+
+@require_GET
+def everything(request: Request) -> FileResponse:
+    """All of the account in one zip; a large one goes by way of a file that is gone when it is sent."""
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(settings.UPLOADS_DIR))  # noqa: SIM115
+    write_zip(request.user, file, now=timezone.now())
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=FILE_NAME, content_type="application/zip")
 
 
 @require_GET

@@ -160,7 +160,7 @@ def test_asked_twice_the_first_day_stands(seeker):
 def test_whoever_presses_enter_gets_the_way_that_can_be_taken_back(as_seeker, seeker):
     page = as_seeker.get(URL).content.decode()
     assert page.index('value="later"') < page.index('value="now"')
-    assert page.index('href="/export/"') < page.index('value="later"')
+    assert page.index('href="/export/everything.zip"') < page.index('value="later"')
 
 
 def test_a_coach_who_goes_leaves_the_words_and_no_name(as_seeker, seeker, stranger, both):

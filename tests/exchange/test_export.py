@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 import vobject
@@ -33,7 +35,8 @@ def test_every_file_stands_on_the_page_with_how_much_it_holds(as_seeker, seeker)
     for name in ("Ada", "Bo"):
         make_contact(seeker, acme, name)
     page = as_seeker.get(URL).content.decode()
-    assert set(re.findall(r'href="(/export/[a-z]+\.[a-z]+)" download', page)) == set(FILES)
+    found = re.findall(r'href="(/export/[a-z]+\.[a-z]+)" download', page)
+    assert set(found) == {*FILES, "/export/everything.zip"}
     assert re.search(r"People</strong> <span class=\"help\">2<", page)
 
 
@@ -114,3 +117,41 @@ def test_lists_and_people_lead_to_their_own_files(as_seeker, seeker):
 def test_where_a_list_is_empty_there_is_nothing_to_take_along(as_seeker):
     for page in ("/companies/", "/people/", "/chats/"):
         assert "/export/c" not in as_seeker.get(page).content.decode().replace('href="/export/"', "")
+
+
+def test_everything_is_one_zip_that_is_written_and_gone(as_seeker, seeker, stranger, settings, tmp_path):
+    settings.UPLOADS_DIR = tmp_path
+    make_contact(seeker, make_company(seeker, "Acme"), "Lena Koch")
+    make_contact(stranger, None, "Eve Foreign")
+    response = as_seeker.get("/export/everything.zip")
+    assert (response["Content-Type"], response["Content-Disposition"]) == (
+        "application/zip",
+        'attachment; filename="inroad-export.zip"',
+    )
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    assert members["people.csv"] == as_seeker.get("/export/people.csv").content
+    assert b"Lena Koch" in members["inroad.json"]
+    assert not any(b"Eve Foreign" in member for member in members.values())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_large_account_is_not_held_in_memory(as_seeker, seeker, settings, tmp_path, monkeypatch):
+    settings.UPLOADS_DIR = tmp_path
+    monkeypatch.setattr("networking.exchange.export_views.IN_MEMORY", 100)
+    make_contact(seeker, None, "Lena Koch")
+    response = as_seeker.get("/export/everything.zip")
+    assert zipfile.is_zipfile(io.BytesIO(response.getvalue()))
+    response.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_taken_along_from_a_cohort_is_whole_after_leaving_it(as_seeker, seeker):
+    make_contact(seeker, make_company(seeker, "Acme"), "Lena Koch")
+    now = timezone.now()
+    school = Organization.objects.create(name="School", created_at=now)
+    cohort = Cohort.objects.create(organization=school, name="2611", created_at=now)
+    place = {"organization": school, "cohort": cohort, "user": seeker, "role": Role.SEEKER}
+    Membership.objects.create(**place, joined_at=now, ended_at=now, ended="left")
+    with zipfile.ZipFile(io.BytesIO(as_seeker.get("/export/everything.zip").getvalue())) as archive:
+        assert b"Lena Koch" in archive.read("inroad.json")
