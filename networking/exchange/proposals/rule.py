@@ -214,7 +214,7 @@ def _proposed(run: Run, kind: str) -> Proposed:
 
 def excerpt(text: str) -> str:
     """The beginning of a message, on one line."""
-    line = " ".join(text.split())
+    line = " ".join(text.replace("\0", "").split())
     return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
 
 

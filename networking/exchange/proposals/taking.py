@@ -13,6 +13,7 @@ from networking.contacts.stages import Stage
 from networking.conversations.models import Interaction
 from networking.exchange.archive.exchanged import Exchanged
 from networking.exchange.proposal import Proposal, ProposalState
+from networking.exchange.proposals import storing
 from networking.exchange.proposals.rule import Known, Logged, Proposed, Said, propose, stages
 
 if TYPE_CHECKING:
@@ -60,29 +61,28 @@ def preview(owner: User, exchanged: Iterable[Exchanged]) -> Found:
 def take(upload: Upload, exchanged: Iterable[Exchanged], now: dt.datetime) -> Found:
     """Stores what is new, inside the caller's transaction, with the owner's row held."""
     found, proposals = _find(upload.owner, exchanged)
-    Proposal.objects.bulk_create(
-        (
-            Proposal(owner_id=upload.owner_id, upload=upload, contact_id=contact_id, **_columns(proposed))
-            for contact_id, new in proposals.items()
-            for proposed in new
-        ),
-        batch_size=BATCH,
-        ignore_conflicts=True,
-    )
+    _forget_removed(upload.owner, {one.key for new in proposals.values() for one in new})
+    storing.store(upload, proposals)
     return found
 
 
-def _columns(proposed: Proposed) -> dict[str, Any]:
-    columns = proposed._asdict()
-    del columns["messages"]
-    return columns
+def _forget_removed(owner: User, keys: set[str]) -> None:
+    """Whoever was removed and added anew begins anew: what was decided about them then is forgotten."""
+    removed = Proposal.objects.filter(owner=owner, contact__removed_at__isnull=False)
+    gone = [pk for pk, key in removed.values_list("pk", "key") if key in keys]
+    for start in range(0, len(gone), BATCH):
+        Proposal.objects.filter(pk__in=gone[start : start + BATCH]).delete()
 
 
 def _find(owner: User, exchanged: Iterable[Exchanged]) -> tuple[Found, dict[int, list[Proposed]]]:
     people = _People(owner)
     said, nobody = _said(owner, people, exchanged)
     logged, known = load_logged(owner), load_known(owner)
-    new = {pk: propose(one, logged[pk], known[pk]) for pk, one in sorted(said.items())}
+    keys = {one.key for earlier in known.values() for one in earlier}  # whoever has this address by now
+    new = {
+        pk: [found for found in propose(one, logged[pk], known[pk]) if found.key not in keys]
+        for pk, one in sorted(said.items())
+    }
     told = [row for pk, proposed in new.items() for row in _told(people.names[pk], logged[pk], proposed)]
     behind = sum(one.messages for proposed in new.values() for one in proposed)
     given = sum(map(len, said.values()))

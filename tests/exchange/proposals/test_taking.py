@@ -247,3 +247,25 @@ def test_the_database_refuses_what_cannot_be(seeker, ana, wrong):
     proposals.take(make_upload(seeker), EXCHANGE, NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         open_of(seeker).filter(kind=Kind.OUTREACH).update(**wrong)
+
+
+def test_whoever_was_removed_and_added_anew_begins_anew(seeker, ana):
+    proposals.take(make_upload(seeker), EXCHANGE, NOW)
+    acts.reject(seeker, open_of(seeker), now=NOW)
+    writer.remove_contact(ana, now=NOW)
+    anew = make_contact(seeker, name="Ana López", profile_url=ANA)
+    found = proposals.take(make_upload(seeker), EXCHANGE, NOW)
+    assert (found.held, open_of(seeker).filter(contact=anew).count()) == (2, 2)
+
+
+def test_an_address_that_went_to_somebody_else_brings_nothing_back(seeker, ana):
+    proposals.take(make_upload(seeker), EXCHANGE, NOW)
+    Contact.objects.filter(pk=ana.pk).update(profile_key="ana-moved", profile_url="")
+    make_contact(seeker, name="Another Ana", profile_url=ANA)
+    found = proposals.take(make_upload(seeker), EXCHANGE, NOW)
+    assert (found.held, found.unchanged, Proposal.objects.count()) == (0, 2, 2)
+
+
+def test_words_that_no_database_holds_are_shortened_to_those_that_do(seeker, ana):
+    proposals.take(make_upload(seeker), [EXCHANGE[0]._replace(text="Hi\0 Ana" + "x" * 400)], NOW)
+    assert open_of(seeker).get().excerpt.startswith("Hi Anax")
