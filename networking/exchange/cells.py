@@ -19,7 +19,7 @@ _MARK = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_PILED_MARKS = re.compile(f"({_MARK}{{8}}){_MARK}+")
+PILED_MARKS = re.compile(f"({_MARK}{{8}}){_MARK}+")
 # Bidirectional overrides and isolates, zero-width marks (but not the joiners that letters and emoji need).
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\x80-\x9f]")
 
@@ -33,7 +33,7 @@ def clean(text: str) -> str:
         text = original(text)
     if text.isascii():
         return "" if text in EMPTY else text
-    text = _PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", _HIDDEN.sub("", text))).strip()
+    text = PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", _HIDDEN.sub("", text))).strip()
     return "" if text in EMPTY else text
 
 

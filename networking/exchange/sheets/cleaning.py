@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from networking.exchange import dates
+from networking.exchange.cells import PILED_MARKS
 from networking.exchange.delimited import HEADER_WITHIN
 from networking.exchange.sniff import MEGABYTE, UnreadableError
 from networking.web.csv import original
@@ -43,7 +44,9 @@ def clean(cell: str) -> str:
         text = _MENTION.sub("", text)
     if "(" in text:
         text = _RELATION.sub("", text).strip()
-    return "" if text.casefold() in EMPTY else unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        text = PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+    return "" if text.casefold() in EMPTY else text
 
 
 MAX_ROWS: Final = 50_000  # fewer than LinkedIn's list may have: every row is a company on somebody's list

@@ -223,3 +223,27 @@ def test_memory_of_our_process_stays_small(read):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     read(many)
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 120
+
+
+def test_lines_and_quotation_marks_in_a_cell_stay(read):
+    content = 'Company,Role,Notes\r\nFernwood,"Engineer ""II""","one\r\ntwo"\r\nHarbour "Labs",Tester,\r\n'
+    table = read(content).tables[0]
+    assert [cells for _, cells in table.rows] == [
+        ["Fernwood", 'Engineer "II"', "one\ntwo"],
+        ['Harbour "Labs"', "Tester", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", [pytest.param("x" * 1_000_000, id="46"), pytest.param('"' + "y,\n" * 60_000 + '"', id="47")]
+)
+def test_a_cell_too_long_for_any_note_costs_its_row_alone(read, cell):
+    table = read(f"Company,Role,Notes\r\nFernwood,Engineer,{cell}\r\nHarbour Labs,Tester,ok\r\n").tables[0]
+    assert [cells[0] for _, cells in table.rows] == ["Harbour Labs"]
+    assert table.left
+
+
+def test_marks_piled_on_a_letter_are_capped_and_two_spellings_of_a_letter_are_one(read):
+    table = read(text(["Z" + "\u0301" * 500, "Ade\u0301le", "x"], header=HEADER)).tables[0]
+    assert len(table.rows[0][1][0]) < 12
+    assert table.rows[0][1][1] == "Ad\u00e9le"
