@@ -272,7 +272,7 @@ EXCUSED: Mapping[str, str] = {
     "admin.LogEntry": "the log of one server's admin",
     "cohorts.Invitation": "a letter of a school, to whom it invited",
     "cohorts.JoinCode": "opens the door of a cohort",
-    "cohorts.Entry": "the audit log of a school; who looked is shown under “Who sees what”",
+    "cohorts.Entry": "the audit log of a school; who looked is shown on the page of one’s cohort",
     "cohorts.Seeker": "another name of the account",
     "companies.Fact": "what a school knows, not what a seeker entered",
     "companies.Alum": "somebody of a school, who agreed that its seekers may know",

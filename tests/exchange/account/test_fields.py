@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 from networking.accounts.models import User
@@ -77,3 +80,14 @@ def test_what_a_row_points_to_stands_before_it():
                 assert name in part.exported
                 targets += words.values()
         assert all(names.index(target) <= names.index(part.name) for target in targets), part.name
+
+
+def test_the_documentation_names_every_column_in_the_order_of_the_file():
+    text = (settings.BASE_DIR / "docs" / "export-format.md").read_text()
+    told = re.findall(r"^### `(\w+)`\n(.*?)(?=^##)", text, re.MULTILINE | re.DOTALL)
+    found = [(name, re.findall(r"^\| `(\w+)` \|", body, re.MULTILINE)) for name, body in told]
+    assert found == [
+        ("account", ["email", "date_joined", *SETTINGS]),
+        ("memberships", ["organization", "cohort", *MEMBERSHIPS]),
+        *((part.name, list(part.exported)) for part in PARTS),
+    ]
