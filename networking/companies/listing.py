@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -47,6 +48,30 @@ def add_company(owner: User, name: str, *, standing: str, today: dt.date, **fiel
             raise
         raise AlreadyListedError(there) from None
     return company
+
+
+def add_companies(owner: User, names: Iterable[str], *, standing: str, today: dt.date) -> list[Company]:
+    """Puts many at the end of the list in one go; those that somebody else put there meanwhile stay."""
+    last = Company.objects.filter(owner=owner).aggregate(last=Max("position"))["last"] or 0
+    target_on = today if standing == Standing.TARGET else None
+    companies = [
+        Company(
+            owner=owner,
+            name=name,
+            company_key=company_key(name),
+            standing=standing,
+            target_on=target_on,
+            position=last + number,
+        )
+        for number, name in enumerate(names, 1)
+    ]
+    if not companies:
+        return []
+    with transaction.atomic():
+        Company.objects.bulk_create(companies, batch_size=500, ignore_conflicts=True)
+        copy_defaults(owner)
+        list_changed.send(Company, owner_id=owner.pk)
+    return list(Company.objects.owned_by(owner).filter(position__gt=last).order_by("position"))
 
 
 def place_between(before: float | None, after: float | None) -> float:

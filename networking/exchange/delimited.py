@@ -42,7 +42,7 @@ class Record:
         self.row, self.cells, self.reason, self.note = row, cells, reason, note
 
 
-class _Lines(Iterator[str]):
+class Lines(Iterator[str]):
     """Hands lines to the parser and remembers those of the record at hand, to take them back."""
 
     def __init__(self, lines: Iterator[str]) -> None:
@@ -104,7 +104,7 @@ def header_in(
     fields: Callable[[Sequence[str]], dict[str, int]] = headers.fields,
 ) -> Header:
     """The first row in which most cells are known."""
-    lines = _Lines(iter(start))
+    lines = Lines(iter(start))
     best = Header(delimiter, 0, 0, [])
     line = 1
     for row, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
@@ -150,10 +150,10 @@ def read(
     """The header, and every record after it that has a filled cell."""
     start = list(islice(lines, 3 * HEADER_WITHIN))
     header = find(start, delimiter)
-    return header, _records(_Lines(chain(start, lines)), header, is_date)
+    return header, _records(Lines(chain(start, lines)), header, is_date)
 
 
-def _records(lines: _Lines, header: Header, is_date: Callable[[str], bool]) -> Iterator[Record]:
+def _records(lines: Lines, header: Header, is_date: Callable[[str], bool]) -> Iterator[Record]:
     width = len(header.cells)
     row = found = restarts = 0
     while True:
@@ -191,7 +191,7 @@ def _records(lines: _Lines, header: Header, is_date: Callable[[str], bool]) -> I
             )
 
 
-def _swallowed(cells: list[str], lines: _Lines, header: Header) -> bool:
+def _swallowed(cells: list[str], lines: Lines, header: Header) -> bool:
     """Whether an unclosed quotation mark took the following rows into this record.
 
     The parser asks for the line after the last one only inside a quotation. In the middle of a file, a cell

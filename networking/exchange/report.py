@@ -32,6 +32,14 @@ class Reason(models.TextChoices):
     UNREADABLE = "unreadable", "Could not be read"
     NO_COMPANY = "no_company", "Neither a company nor a person"
     TOO_LONG = "too_long", "A name longer than can be kept"
+    DRAFT = "draft", "A draft that was never sent"
+    SPAM = "spam", "Spam"
+    SPONSORED = "sponsored", "Advertising"
+    GROUP = "group", "Sent to several people at once"
+    ANONYMOUS = "anonymous", "Between you and a closed account"
+    NOT_ON_LIST = "not_on_list", "With somebody who is not on your list"
+    NO_TEXT = "no_text", "No words in it"
+    REMOVED = "removed", "You removed this company from your list"
 
 
 class Finding(NamedTuple):
