@@ -73,6 +73,7 @@ OTHER_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.MESSAGES, frozenset({"from", "to", "date", "content"})),
     (Kind.INVITATIONS, frozenset({"from", "to", "sentat", "direction"})),
     (Kind.INVITATIONS, frozenset({"inviterprofileurl"})),
+    (Kind.ARCHIVE, frozenset({"organization", "followedon"})),
     (Kind.GOOGLE, frozenset({"email1value"})),
     (Kind.GOOGLE, frozenset({"phone1value"})),
     (Kind.GOOGLE, frozenset({"labels", "organizationname"})),

@@ -74,8 +74,11 @@ class Reading:
 
 def read(path: Path, choices: Choices | None = None, progress: Progress = lambda part: None) -> Reading:
     """Reads the whole file; raises UnreadableError with one sentence when there is nothing to be had."""
-    choices = choices or Choices()
-    source = source_of(path)
+    return read_source(source_of(path), choices or Choices(), progress)
+
+
+def read_source(source: Source, choices: Choices, progress: Progress) -> Reading:
+    """The same for a list inside an archive."""
     encoding = decode.examine(source, choices.encoding)
     header, day_first, asks = _days(source, encoding, choices)
     encoding.undecodable = 0

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from networking.exchange import reading
 from networking.exchange.account import coming as account
 from networking.exchange.address_books import coming as address_books
+from networking.exchange.archive.forms import WhoForm
+from networking.exchange.archive.headings import Table
+from networking.exchange.archive.reading import read_archive_or_list, read_list
 from networking.exchange.choices import Choices, Progress
 from networking.exchange.kinds import Kind
 from networking.exchange.report import Report
@@ -72,10 +75,17 @@ def _address_book(kind: Kind) -> Road:
     )
 
 
+_ARCHIVE = (
+    "Connections go to your address book and companies you follow to your backlog. What you wrote with "
+    "people on your list becomes proposals that you accept or not."
+)
 ROADS: dict[Kind, Road] = {
     Kind.CONNECTIONS: Road(
         _connections, goes_to="These people go to your address book, not into your pipeline."
     ),
+    Kind.MESSAGES: Road(read_list(Kind.MESSAGES, Table.MESSAGES), form=WhoForm, goes_to=_ARCHIVE),
+    Kind.INVITATIONS: Road(read_list(Kind.INVITATIONS, Table.INVITATIONS), goes_to=_ARCHIVE),
+    Kind.ARCHIVE: Road(read_archive_or_list, form=WhoForm, goes_to=_ARCHIVE),
     Kind.ACCOUNT: Road(
         account.read,
         preview="exchange/account/_preview.html",

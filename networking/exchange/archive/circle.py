@@ -1,4 +1,4 @@
-"""Whose messages matter: the people on my list, by profile address, or by a name that only one of them has."""
+"""Whose messages matter: people of my list, by profile address or by a name that only one of them has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Company Follows.csv: which companies I follow, and which of them are new to my list: those wait in the backlog."""
+"""Company Follows.csv: which companies I follow; those that are new to my list wait in the backlog."""
 
 from __future__ import annotations
 

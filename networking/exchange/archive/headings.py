@@ -1,4 +1,4 @@
-"""What the columns of LinkedIn's other lists are called; the order changes from year to year, the names hardly."""
+"""What the columns of LinkedIn's other lists are called; their order changes with the years."""
 
 from __future__ import annotations
 

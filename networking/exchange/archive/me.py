@@ -27,6 +27,7 @@ class Candidate(NamedTuple):
 class Me:
     """An address, the names that were written under it, or names alone."""
 
+    identity: str
     key: str
     names: frozenset[str]
 
@@ -95,7 +96,7 @@ class Census:
         key = _address(who)
         names = {name_key(self._names.get(who, ""))}
         names |= {name for name, of in self._keys.items() if key and of == key}
-        return Me(key, frozenset(names - {""}))
+        return Me(who, key, frozenset(names - {""}))
 
 
 def _address(who: str) -> str:

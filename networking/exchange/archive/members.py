@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from networking.exchange.archive.headings import Table
 from networking.exchange.sniff import (
@@ -86,9 +86,9 @@ def source_of(path: Path, member: Member) -> Source:
     return source
 
 
-def _open(path: Path, member: Member) -> zipfile.ZipExtFile:
+def _open(path: Path, member: Member) -> IO[bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
-            return archive.open(member.path)  # type: ignore[return-value]
+            return archive.open(member.path)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         raise UnreadableError("This zip is damaged. Please download it from LinkedIn again.") from error

@@ -1,4 +1,4 @@
-"""messages.csv: which of the messages were exchanged with one person of my list, and why the others were not."""
+"""messages.csv: which messages were exchanged with one person of my list, and why the others were not."""
 
 from __future__ import annotations
 
@@ -80,9 +80,15 @@ class Messages:
         self._names: dict[str, str] = {}  # whose address is known in the conversation at hand
 
     def read(self, header: Header, records: Iterator[Record]) -> None:
+        several: list[Message] = []
+        try:
+            self._gather(header, records, several)
+        finally:  # a list that breaks off loses no row that was counted
+            self._conversation(several)
+
+    def _gather(self, header: Header, records: Iterator[Record], several: list[Message]) -> None:
         pick = picker(header, *COLUMNS)
         from_heading = header.cells[header.columns[Column.FROM]].strip()
-        several: list[Message] = []
         current = None
         for record in records:
             self.report.found += 1
@@ -100,7 +106,6 @@ class Messages:
                     current = message.conversation
                     self._names.clear()
             several.append(message)
-        self._conversation(several)
 
     def _conversation(self, several: list[Message]) -> None:
         """Messages of one conversation: an address beside a name holds for the others of that name."""

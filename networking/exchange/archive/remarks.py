@@ -1,4 +1,4 @@
-"""What is said about messages that are left out: once for each conversation and reason, never once a message."""
+"""What is said about messages that are left out: once for each conversation and reason."""
 
 from __future__ import annotations
 

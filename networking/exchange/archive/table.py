@@ -94,9 +94,7 @@ class _Records:
         if self._lines.at_end:
             return True
         commas = len(self._header.cells) - 1
-        return any(
-            line.count(self._header.delimiter) >= commas and _MOMENT.search(line) for line in span[1:]
-        )
+        return any(line.count(self._header.delimiter) >= commas and _MOMENT.search(line) for line in span[1:])
 
     def _odd(self, cells: list[str], width: int) -> Record:
         for index, cell in enumerate(cells):

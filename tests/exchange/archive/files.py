@@ -77,13 +77,13 @@ def read_messages(content: str, of: Circle, said: str = "") -> tuple[Report, lis
     reader.read(*table.read(iter(content.splitlines(keepends=True)), Table.MESSAGES))
     me = census.decide(said, lambda key, name: key in of)
     exchanged = reader.settle(me)
-    return report, [(one.contact_key, f"{one.at:%d %b %H:%M}", "me" if one.mine else "they") for one in exchanged]
+    return report, [
+        (one.contact_key, f"{one.at:%d %b %H:%M}", "me" if one.mine else "they") for one in exchanged
+    ]
 
 
 def read_invitations(content: str, of: Circle) -> tuple[Report, list[tuple[str, str, str]]]:
     report = Report()
     reader = Invitations(report, of, Census())
     reader.read(*table.read(iter(content.splitlines(keepends=True)), Table.INVITATIONS))
-    return report, [
-        (one.contact_key, one.text, "me" if one.mine else "they") for one in reader.settle()
-    ]
+    return report, [(one.contact_key, one.text, "me" if one.mine else "they") for one in reader.settle()]

@@ -96,7 +96,10 @@ def test_the_same_message_twice_is_one():
 def test_without_the_addresses_of_those_written_to_the_conversation_tells_them():
     """LinkedIn wrote them from 2023 on; the one who answered has an address."""
     header = [cell for cell in MESSAGES if cell != "RECIPIENT PROFILE URLS"]
-    rows = [[*row[:5], *row[6:]] for row in (message(conversation="a"), message("Ana Ortiz", ME, conversation="a"))]
+    rows = [
+        [*row[:5], *row[6:]]
+        for row in (message(conversation="a"), message("Ana Ortiz", ME, conversation="a"))
+    ]
     others = [[*row[:5], *row[6:]] for row in OTHERS]
     spelled = circle("Ana Ortiz de Haro")  # the list knows her by a longer name, and the same address
     spelled._keys.add("ana-ortiz")
@@ -132,7 +135,7 @@ def test_columns_are_known_by_their_names():
 
 
 def test_words_with_lines_commas_and_quotation_marks_stay_one_message():
-    words = 'Dear Ana,\n\n"one", two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, 13\nyours, Nia'
+    words = 'Dear Ana,\n\n"one", two, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, thirteen, fourteen\nyours, Nia'
     _, exchanged = read_messages(messages_csv(message(words=words), *OTHERS), ANA)
     assert len(exchanged) == 1
 

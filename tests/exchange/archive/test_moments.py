@@ -27,6 +27,17 @@ def test_a_moment_is_read(cell, moment):
     assert parse(cell) == dt.datetime(*moment, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize("cell", ["", "soon", "2024-02-31 10:00:00 UTC", "31/12/21, 9:99 ZM", "1999-01-01 10:00:00", "99:99", "2/31/21, 1:00 PM"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        "soon",
+        "2024-02-31 10:00:00 UTC",
+        "31/12/21, 9:99 ZM",
+        "1999-01-01 10:00:00",
+        "99:99",
+        "2/31/21, 1:00 PM",
+    ],
+)
 def test_what_names_no_moment_is_none(cell):
     assert parse(cell) is None

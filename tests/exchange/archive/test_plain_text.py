@@ -13,7 +13,10 @@ from networking.exchange.archive.plain_text import LONGEST, short
     ("body", "words"),
     [
         ("Hello\n\n  Ana", "Hello Ana"),
-        ('<p class="spinmail-quill-editor">Hi <strong>Ana</strong>,<br/>R&amp;D&nbsp;calls</p>', "Hi Ana , R&D calls"),
+        (
+            '<p class="spinmail-quill-editor">Hi <strong>Ana</strong>,<br/>R&amp;D&nbsp;calls</p>',
+            "Hi Ana , R&D calls",
+        ),
         ("I <3 maps, and 2 < 3 > 1", "I <3 maps, and 2 < 3 > 1"),
         ("See <https://example.org/a?b=1>", "See https://example.org/a?b=1"),
         ('Hi there <p class="spin', "Hi there"),
