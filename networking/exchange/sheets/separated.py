@@ -54,9 +54,7 @@ def read(
         left = [row for row in left if row.row > table.header_row]
         kept = {row for row, _ in table.rows}
         said = [text for row, text in notes if row in kept]
-        table = table._replace(
-            left=(*table.left, *left), notes=(*table.notes, *_once(said), *_undecodable(examined))
-        )
+        table = table._replace(left=(*table.left, *left), notes=(*table.notes, *_once(said)))
     return Separated(table, examined, found.delimiter)
 
 
@@ -116,11 +114,3 @@ def _once(notes: Sequence[str]) -> Iterator[str]:
     for note, words in WORDS.items():
         if count := notes.count(note):
             yield f"{count} rows have {words}" if count > 1 else f"One row has {words}"
-
-
-def _undecodable(encoding: decode.Encoding) -> Iterator[str]:
-    if count := encoding.undecodable:
-        yield (
-            f"{count} characters of this file could not be read and show as �. "
-            "Choose another encoding, or export the file again as UTF-8."
-        )
