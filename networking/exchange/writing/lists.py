@@ -131,7 +131,9 @@ def chats(user: User) -> Iterator[Row]:
 
 # --- The address book, under the names that LinkedIn uses: the file can be imported as it is
 
-CONNECTIONS = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
+CONNECTIONS = (
+    *("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On", "Phone"),
+)
 
 
 def connections(user: User) -> Iterator[Row]:
@@ -141,6 +143,7 @@ def connections(user: User) -> Iterator[Row]:
         yield (
             *(*names, one.profile_url, one.email, one.company, one.title),
             f"{on.day:02} {MONTHS[on.month - 1]} {on.year}" if on else "",
+            one.phone,
         )
 
 

@@ -135,8 +135,8 @@ def test_an_address_book_has_the_columns_that_linkedin_gives_it(seeker):
     )
     make_connection(seeker, "Cher")
     assert [list(row.values()) for row in rows_of("connections", seeker)] == [
-        ["Ana", "Invented", "", "", "Acme", "", "04 Mar 2024"],
-        ["Cher", "", "", "", "", "", ""],
+        ["Ana", "Invented", "", "", "Acme", "", "04 Mar 2024", ""],
+        ["Cher", "", "", "", "", "", "", ""],
     ]
 
 
