@@ -28,7 +28,7 @@ LABELS = {
     "time_zone": "Their time zone",
     "common_ground": "In common",
     "notes": "Notes",
-    "parking": "In the pipeline",
+    "parking": "Parked or not",
 }
 TEXTS = ("common_ground", "notes")  # both may stay, one below the other
 LONGEST = {"common_ground": 2000, "notes": 10_000}  # as their columns

@@ -80,7 +80,10 @@ class MergeForm(forms.Form):
         for field, label in LABELS.items():
             if differs(kept, gone, field):
                 self.fields[field] = forms.ChoiceField(
-                    label=label, choices=choices_of(kept, gone, field), widget=forms.RadioSelect
+                    label=label,
+                    choices=choices_of(kept, gone, field),
+                    widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+                    error_messages={"required": "Choose one.", "invalid_choice": "Choose one."},
                 )
                 self.initial[field] = offered[field]
 
@@ -116,7 +119,7 @@ def shown(contact: Contact, field: str) -> str:
     """A value in words, also when there is none."""
     if field == "parking":
         if contact.parked_on is None:
-            return "In the pipeline"
+            return "Not parked"
         return f"Parked: {Parked(contact.parked_reason).label.lower()}"
     if field == "time_zone" and contact.time_zone:
         return zone_label(contact.time_zone)
