@@ -49,7 +49,16 @@ from networking.conversations.models import (
     Totals,
     TwoPeople,
 )
-from networking.exchange.models import Change, Did, Outcome, Proposal, Upload, UploadRow, UploadState
+from networking.exchange.models import (
+    Change,
+    Did,
+    Outcome,
+    Proposal,
+    Remembered,
+    Upload,
+    UploadRow,
+    UploadState,
+)
 from networking.web.fields import SafeURLField
 from tests.people import make_company, make_connection, make_contact
 
@@ -185,6 +194,9 @@ def make_world(owner: User, now: dt.datetime) -> World:
         **made, touched_at=now, token=uuid.uuid4(), file_name="Connections.csv", size=1, stored_as="gone"
     )
     world["proposal"], world["accepted"] = make_proposals(world, now)
+    world["remembered"] = Remembered.objects.create(
+        owner=owner, fingerprint="0" * 64, columns={"firma": "company"}, words={"blorp": "rejected"}
+    )
     world["upload_row"] = UploadRow.objects.create(
         owner=owner, upload=world["upload"], row=1, outcome=Outcome.SKIPPED, text="no name"
     )

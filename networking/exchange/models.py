@@ -10,6 +10,7 @@ from networking.cohorts.owned import Owned, OwnedQuerySet, one_of
 from networking.exchange.kinds import Kind
 from networking.exchange.proposal import Proposal  # noqa: F401 - a table of this app
 from networking.exchange.report import Outcome
+from networking.exchange.sheets.remembered import Remembered  # noqa: F401 - a table of this app
 
 
 class UploadState(models.TextChoices):

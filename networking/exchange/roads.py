@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +19,8 @@ from networking.exchange.choices import Choices, Progress
 from networking.exchange.kinds import Kind
 from networking.exchange.report import Report
 from networking.exchange.said import SaidForm
+from networking.exchange.sheets import coming
+from networking.exchange.sheets.mapping_form import MappingForm
 
 if TYPE_CHECKING:
     from networking.accounts.models import User
@@ -79,6 +82,18 @@ _ARCHIVE = (
     "Connections go to your address book and companies you follow to your backlog. What you wrote with "
     "people on your list becomes proposals that you accept or not."
 )
+
+
+def _sheet(kind: Kind) -> Road:
+    """Any list of a job search; who wrote it only changes how it is packed."""
+    return Road(
+        partial(coming.read, kind),
+        form=MappingForm,
+        preview="exchange/_mapping.html",
+        goes_to="Companies go to your list, people to where they work.",
+    )
+
+
 ROADS: dict[Kind, Road] = {
     Kind.CONNECTIONS: Road(
         _connections, goes_to="These people go to your address book, not into your pipeline."
@@ -92,4 +107,7 @@ ROADS: dict[Kind, Road] = {
         goes_to="Everything goes where it was, and your settings with it.",
     ),
     **{kind: _address_book(kind) for kind in (Kind.GOOGLE, Kind.OUTLOOK, Kind.OTHER_CONTACTS, Kind.VCARD)},
+    Kind.SHEET: _sheet(Kind.SHEET),
+    Kind.NOTION: _sheet(Kind.NOTION),
+    Kind.AIRTABLE: _sheet(Kind.AIRTABLE),
 }

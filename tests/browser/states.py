@@ -363,6 +363,13 @@ def of_steps(seeker: User) -> Iterator[State]:
     yield State("/?all")
 
 
+SHEET = (
+    "Company,Position,Status,Date Applied,Recruiter,Recruiter email,Link\n"
+    "Northwind,Developer,Blorp,03/04/2026,Ana Roe,ana@northwind.example,https://northwind.example/jobs/1\n"
+    "Kestrel,Tester,Rejected,05/06/2026,,,\n"
+)
+
+
 def of_uploads(seeker: User) -> Iterator[State]:
     client = Client()
     client.force_login(seeker)
@@ -381,6 +388,17 @@ def of_uploads(seeker: User) -> Iterator[State]:
     Upload.objects.filter(pk=upload.pk).update(state="failed", error="This is not a list of people.")
     yield State(page)
     yield State("/import/", {"file": ""}, "/import/")
+
+
+def of_a_sheet(seeker: User) -> Iterator[State]:
+    """A list of a search with a word nobody knows; its columns put wrong; and none that says where."""
+    client = Client()
+    client.force_login(seeker)
+    for content in (SHEET, "Wohin,Status\nNorthwind,Applied\nKestrel,Applied\n"):
+        client.post("/import/", {"file": SimpleUploadedFile("search.csv", content.encode())})
+        page = reverse("exchange:upload", args=[Upload.objects.filter(owner=seeker).latest("pk").token])
+        yield State(page)
+        yield State(f"{page}read/", {"said": "1", "column_0": "place", "column_1": "place"}, page)
 
 
 def of_an_export(seeker: User) -> Iterator[State]:
@@ -545,6 +563,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "lessons": of_lessons,
     "steps": of_steps,
     "uploads": of_uploads,
+    "sheet": of_a_sheet,
     "export": of_an_export,
     "account": of_an_account,
     "school": of_a_school,

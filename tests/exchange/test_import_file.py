@@ -67,8 +67,8 @@ def test_the_zip_of_linkedin_comes_in_too(seeker, tmp_path):
 
 
 def test_what_is_not_understood_is_one_sentence_and_status_2(seeker, tmp_path):
-    path = save(tmp_path / "c.csv", "Company,Position\nFernwood,Engineer\n")
-    with pytest.raises(CommandError, match="no columns for names") as error:
+    path = save(tmp_path / "c.csv", "Company,Position\n")
+    with pytest.raises(CommandError, match="no entry below them") as error:
         run(path, seeker)
     assert error.value.returncode == 2
     with pytest.raises(CommandError, match="There is no account with the address"):

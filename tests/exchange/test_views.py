@@ -105,7 +105,7 @@ def test_what_was_imported_cannot_be_cancelled(as_seeker):
     [
         (b"", "This file is empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture (PNG)"),
-        (b"Company,Position\nFernwood,Engineer\n", "no columns for names"),
+        (b"Company,Position\n", "no entry below them"),
         (text().encode(), "nobody below them"),
         (zipped({"Logins.csv": "IP"}), "nothing in this zip that Inroad knows"),
     ],
@@ -269,8 +269,8 @@ def test_uploads_are_kept_apart_from_what_is_served():
 
 def test_a_large_file_that_cannot_be_read_says_why_and_is_deleted(as_seeker, monkeypatch, folder):
     monkeypatch.setattr(uploads, "AT_ONCE", 10)
-    upload = open_upload(as_seeker, "Company,Position\r\nFernwood,Engineer\r\n")
-    assert "no columns for names" in page(as_seeker, upload)
+    upload = open_upload(as_seeker, "Company,Position\r\n")
+    assert "no entry below them" in page(as_seeker, upload)
     assert files(folder) == []
 
 

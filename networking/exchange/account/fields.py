@@ -264,6 +264,7 @@ EXCUSED: Mapping[str, str] = {
     "conversations.Totals": DERIVED,
     "conversations.Merge": "what a merge moved, kept for its undo as long as what was removed",
     "exchange.Upload": "a file on its way in, and for 30 days what became of it",
+    "exchange.Remembered": "how columns of lists imported here were named; the next import asks once more",
     "exchange.UploadRow": "a remark on a row of such a file; its list can be downloaded",
     "exchange.Change": "what such a file changed, so that it can be taken back",
     "accounts.SignInLink": DOOR,

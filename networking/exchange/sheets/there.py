@@ -14,9 +14,10 @@ NOTES_LIMIT = 10_000
 
 @dataclass
 class Entry:
-    """A row of ours. `row` is where in the file it came from, 0 if it was there; `before` is what changed."""
+    """A row of ours. `row` is where in the file it came from, 0 if it was there; `pk` is 0 until stored.
+    `before` are the columns that changed, as they were."""
 
-    pk: int | None = None
+    pk: int = 0
     row: int = 0
     name: str = ""
     notes: str = ""
