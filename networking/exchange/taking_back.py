@@ -20,6 +20,8 @@ from networking.contacts.models import Connection, Contact
 from networking.conversations import writer
 from networking.conversations.models import Chat, Draft, Interaction
 from networking.exchange import undo
+from networking.exchange.account.forgetting import came_whole, forget_all, settings_back
+from networking.exchange.kinds import Kind
 from networking.exchange.models import Change, Did, Upload, UploadRow, UploadState
 from networking.exchange.proposals.acts import forget
 from networking.exchange.report import Outcome
@@ -30,6 +32,7 @@ CHANGED = "Changed since the import, so it stays as it is."
 GONE_ON = "You went on with this person since, so they stay."
 HAS_PEOPLE = "People of yours work there, so it stays."
 HAS_WORDS = "You found out things about it or handed it in, so it stays."
+GONE_ON_HERE = "You went on with this account since, so what is not about somebody stays."
 TAKEN = "Something else has taken its place meanwhile, so it stays as it is."
 
 
@@ -41,6 +44,7 @@ class Back:
     put_back: list[Change] = field(default_factory=list)
     connections: int = 0
     kept: list[tuple[str, str]] = field(default_factory=list)
+    is_whole: bool = False  # an account that came in whole goes whole
 
     def keep(self, name: object, why: str) -> None:
         self.kept.append((str(name), why))
@@ -66,6 +70,8 @@ class Back:
 
 def look(upload: Upload) -> Back:
     """What would go, come back and stay; changes nothing."""
+    if came_whole(upload):
+        return _everything(upload.owner)
     back = Back()
     changes = Change.objects.filter(owner=upload.owner, upload=upload)
     for model in (Interaction, Chat):
@@ -78,6 +84,16 @@ def look(upload: Upload) -> Back:
         _look_at_changed(batch, back)
     for one in _touched_connections(upload, back):
         back.keep(one, CHANGED if one.updated_at != upload.finished_at else GONE_ON)
+    if upload.kind == Kind.ACCOUNT and upload.report.get("fingerprint"):
+        back.keep("Templates, questions, criteria and reviews", GONE_ON_HERE)
+    return back
+
+
+def _everything(owner: User) -> Back:
+    back = Back(is_whole=True)
+    for model in (Company, Contact, Interaction, Chat):
+        back.removed[model] = set(model.objects.owned_by(owner).values_list("pk", flat=True))
+    back.connections = Connection.objects.owned_by(owner).count()
     return back
 
 
@@ -184,8 +200,18 @@ def take_back(upload: Upload, now: dt.datetime) -> Back | None:
     if not moved:
         return None
     back = look(upload)
+    if back.is_whole:
+        forget_all(owner)
+    else:
+        _withdraw(upload, back, now)
+    settings_back(upload)
+    _say(upload, back)
+    return back
+
+
+def _withdraw(upload: Upload, back: Back, now: dt.datetime) -> None:
     writer.withdraw(
-        owner,
+        upload.owner,
         interactions=back.removed[Interaction],
         chats=back.removed[Chat],
         contacts=back.removed[Contact],
@@ -194,9 +220,7 @@ def take_back(upload: Upload, now: dt.datetime) -> Back | None:
     )
     forget(upload)
     _forget_connections(_connections(upload, back))
-    _put_back(back, owner)
-    _say(upload, back)
-    return back
+    _put_back(back, upload.owner)
 
 
 def _forget_connections(going: models.QuerySet[Connection]) -> None:

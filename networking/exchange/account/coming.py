@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -12,10 +13,11 @@ from networking.accounts.models import User
 from networking.companies.criteria import DEFAULTS
 from networking.companies.models import Criterion
 from networking.exchange.account.fields import PARTS, part_called
+from networking.exchange.account.forgetting import fingerprint
 from networking.exchange.account.judging import Judge
 from networking.exchange.account.opening import pieces_of, source_of
 from networking.exchange.account.restoring import Restorer
-from networking.exchange.account.writing import rows
+from networking.exchange.account.writing import account, rows
 from networking.exchange.choices import Choices, Progress
 from networking.exchange.kinds import Kind
 from networking.exchange.models import MADE, Upload
@@ -65,12 +67,14 @@ class ComingAccount:
                 progress(min(0.95, number * ABOUT / source.size))
         if not self.report.found:
             raise UnreadableError("This export is of an empty account: there is nothing in it to import.")
+        self._done: dict[str, Any] = {}  # what taking it back asks
         self._good = self.report.found - self.report.skipped.total()
 
     def as_json(self) -> dict[str, Any]:
         lists = ((part_called(name), count) for name, count in self._judge.counts.items() if count)
         return {
             "made_on": self._made_on(),
+            **self._done,
             "lists": [(part.one if count == 1 else part.many, count) for part, count in lists if part],
         }
 
@@ -78,8 +82,8 @@ class ComingAccount:
         """All of it comes in, or all of it is here already; anything else is refused."""
         is_here = self._is_here(owner)
         self.report.added, self.report.unchanged = (0, self._good) if is_here else (self._good, 0)
-        if not is_here:
-            self.report.made.update({name: self._judge.counts.get(name, 0) for name in MADE})
+        made = {} if is_here else {name: self._judge.counts.get(name, 0) for name in MADE}
+        self.report.made = Counter(made)
 
     def commit(self, upload: Upload, now: dt.datetime) -> None:
         owner = upload.owner
@@ -87,8 +91,14 @@ class ComingAccount:
         if self.report.unchanged:
             return
         Criterion.objects.owned_by(owner).delete()
+        before = account(owner)
         owner.change_settings(**self._judge.settings)
-        Restorer(upload).restore(Judge(Report()).rows(self._source), now=now)
+        Restorer(upload, now).restore(Judge(Report()).rows(self._source))
+        after = account(owner)
+        self._done = {
+            "fingerprint": fingerprint(owner),
+            "settings": {name: [before[name], after[name]] for name in self._judge.settings},
+        }
 
     def _made_on(self) -> str:
         try:

@@ -88,9 +88,12 @@ PARTS: tuple[Part, ...] = (
         (
             "first_name", "last_name", "name", "name_key", "profile_url", "profile_key", "email", "company",
             "company_key", "title", "connected_on", "phone", "source", "is_sample", "created_at",
-            "updated_at",
         ),
-        ROW | {"batch": "says which import brought them, and imports are forgotten after 30 days"},
+        ROW
+        | {
+            "batch": "says which import brought them, and imports are forgotten after 30 days",
+            "updated_at": "says when an import last changed them: likewise",
+        },
     ),
     Part(
         "people",

@@ -13,9 +13,9 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.conversations import writer
-from networking.conversations.models import Chat, ChatStatus
+from networking.conversations.models import Chat, ChatStatus, Interaction
 from networking.exchange import undo
-from networking.exchange.account.fields import PARTS, POINTERS, Part, part_of
+from networking.exchange.account.fields import POINTERS, Part, part_of
 from networking.exchange.account.judging import Row
 from networking.exchange.models import Upload
 
@@ -30,22 +30,22 @@ KEPT: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
 class Restorer:
     """Writes rows in the order of the file, some hundred at a time, and knows which row became which."""
 
-    def __init__(self, upload: Upload) -> None:
-        self.upload, self.owner = upload, upload.owner
+    def __init__(self, upload: Upload, now: dt.datetime) -> None:
+        self.upload, self.owner, self._now = upload, upload.owner, now
         self.pks: dict[str, dict[int, int]] = {}
         self._waiting: list[Row] = []
         self._kept: dict[type[models.Model], list[tuple[int, dict[str, Any]]]] = {
             model: [] for model, _ in KEPT
         }
 
-    def restore(self, rows: Iterable[Row], *, now: dt.datetime) -> None:
+    def restore(self, rows: Iterable[Row]) -> None:
         for row in rows:
             if self._waiting and (len(self._waiting) == AT_A_TIME or self._waiting[0].part is not row.part):
                 self._write()
             self._waiting.append(row)
         if self._waiting:
             self._write()
-        remove_unlogged_chats(self.owner, now=now)
+        remove_unlogged_chats(self.owner, now=self._now)
         writer.recompute_all(self.owner)
         for model, names in KEPT:
             self._keep(model, names)
@@ -64,7 +64,7 @@ class Restorer:
     def _made(self, row: Row) -> models.Model:
         columns: dict[str, Any] = {"owner_id": self.owner.pk}
         if row.part.model is Connection:
-            columns["batch"] = self.upload.token
+            columns |= {"batch": self.upload.token, "updated_at": self._now}
         for name, value in row.values.items():
             field: Any = row.part.model._meta.get_field(name)
             if field.related_model is row.part.model:
@@ -81,11 +81,10 @@ class Restorer:
         return value
 
     def _remember(self) -> None:
-        """So that the whole of it can be taken back."""
-        for part in PARTS:
-            if part.model is not Connection:
-                mine = part.model._base_manager.filter(owner=self.owner).order_by("pk")
-                undo.added(self.upload, mine.iterator(chunk_size=AT_A_TIME))
+        """So that it can be taken back where nobody went on with it."""
+        for model in (Company, Contact, Chat, Interaction):
+            mine = model._base_manager.filter(owner=self.owner).order_by("pk")
+            undo.added(self.upload, mine.iterator(chunk_size=AT_A_TIME))
 
     def _keep(self, model: type[models.Model], names: tuple[str, ...]) -> None:
         rows = []
