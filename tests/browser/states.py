@@ -401,6 +401,26 @@ def of_a_sheet(seeker: User) -> Iterator[State]:
         yield State(f"{page}read/", {"said": "1", "column_0": "place", "column_1": "place"}, page)
 
 
+CARDS = """BEGIN:VCARD\nVERSION:3.0\nN:Mertens;Dana;;;\nFN:Dana Mertens\nORG:Northwind\nTITLE:Recruiter
+EMAIL:dana@example.org\nTEL:+49 171 1234567\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Bo Lindqvist
+EMAIL:bo at example.org\nEND:VCARD\nBEGIN:VCARD\nFN:Fernwood\nORG:Fernwood\nEND:VCARD\n"""
+
+
+def of_cards(seeker: User) -> Iterator[State]:
+    """An address book of which somebody works at a company of mine: as it is, straight there, and done."""
+    northwind(seeker)
+    client = Client()
+    client.force_login(seeker)
+    client.post("/import/", {"file": SimpleUploadedFile("contacts.vcf", CARDS.encode())})
+    token = Upload.objects.get(owner=seeker).token
+    page = reverse("exchange:upload", args=[token])
+    yield State(page)
+    client.post(reverse("exchange:read", args=[token]), {"said": "1", "to_companies": "on"})
+    yield State(page)
+    client.post(reverse("exchange:commit", args=[token]))
+    yield State(page)
+
+
 def of_an_export(seeker: User) -> Iterator[State]:
     """Nothing to take along, then a log with a week in it, and a period that is none."""
     log = reverse("exchange:work_search")
@@ -564,6 +584,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "steps": of_steps,
     "uploads": of_uploads,
     "sheet": of_a_sheet,
+    "cards": of_cards,
     "export": of_an_export,
     "account": of_an_account,
     "school": of_a_school,

@@ -99,7 +99,7 @@ class Coming:
         self.how_many_there = len(wanted)
         if self.to_companies and wanted:
             self.report.made["people"] = len(wanted)
-            self.report.made["connections"] = self.report.added
+            self.report.made["connections"] = self.report.added - sum(one.pk is None for one in wanted)
 
     def as_json(self) -> dict[str, Any]:
         """How the file was read, in words for the preview."""
