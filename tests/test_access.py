@@ -277,7 +277,7 @@ EXCHANGE = [
     Row("exchange:cancel", of="upload", get=405, post={}),
     Row("exchange:undo", of="done_upload", get=405, post={}),
     Row("exchange:left_out", of="upload"),
-    Row("exchange:proposals"),
+    Row("exchange:proposals", post={}, posted=200),
     Row("exchange:accept_proposals", get=405, post={}),
     Row("exchange:reject_proposals", get=405, post={}),
     Row("exchange:accept_proposal", of="proposal", get=405, post={}),

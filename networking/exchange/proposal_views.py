@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from networking.accounts.http import Request
 from networking.contacts.models import Contact
@@ -20,9 +20,12 @@ from networking.exchange.proposals.page import load_page
 from networking.web.htmx import say
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def proposals(request: Request) -> HttpResponse:
-    return render(request, "exchange/proposals.html", _context(request, {}))
+    """POST is Enter in a field: it says yes to nothing and keeps what was typed."""
+    is_fragment = request.htmx and request.method == "POST"
+    template = "exchange/_proposals.html" if is_fragment else "exchange/proposals.html"
+    return render(request, template, _context(request, _posted(request)))
 
 
 def _context(request: Request, forms: dict[int, ProposalForm], focus: int | None = None) -> dict[str, Any]:

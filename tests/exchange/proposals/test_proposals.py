@@ -146,6 +146,19 @@ def test_words_typed_in_another_line_stay(as_seeker, seeker, ana):
     assert "tomorrow or so" in response.content.decode()
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_enter_in_a_field_says_yes_to_nothing_and_keeps_what_was_typed(as_seeker, seeker, ana, headers):
+    typed = {f"p{open_of(seeker)[0].pk}-kind": "check_in", f"p{open_of(seeker)[0].pk}-on": "2026-01-02"}
+    page = as_seeker.post(PAGE, typed, headers=headers).content.decode()
+    assert 'value="check_in" selected' in page
+    assert "2026-01-02" in page
+    assert open_of(seeker).count() == 2
+
+
+def test_after_an_undo_the_whole_page_is_fetched(as_seeker, ana):
+    assert 'id="page"' in as_seeker.get(PAGE, headers=HTMX).content.decode()
+
+
 def test_a_second_press_does_nothing(as_seeker, seeker, ana):
     first = open_of(seeker)[0]
     for _ in range(2):
