@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 MEGABYTE = 1024 * 1024
@@ -32,10 +32,16 @@ class RefusedError(Exception):
 
 def limit() -> None:
     """No more memory, time or files than a spreadsheet needs; nothing can be written."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    import resource  # noqa: PLC0415 - not on Windows, where the sizes checked before are all there is
+
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):  # macOS knows no limit of the memory
+            resource.setrlimit(what, (most, most))
 
 
 def examine(path: str) -> None:
@@ -96,7 +102,8 @@ def text(cell: object) -> str:
 
 
 def main(path: str) -> None:
-    limit()
+    with suppress(ImportError):
+        limit()
     try:
         examine(path)
         for line in lines(path):

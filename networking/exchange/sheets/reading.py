@@ -82,10 +82,13 @@ def refuse(head: bytes, size: int) -> None:
 
 
 def _of_workbook(path: Path, has_header: bool | None, progress: Callable[[float], None]) -> list[Table]:
-    grids = workbook.grids(path, progress)
-    grids.sort(key=lambda grid: grid.is_hidden)
-    tables = (layout.table(grid.name, grid.rows, has_header=has_header) for grid in grids)
-    return [table for table in tables if table is not None]
+    """The sheets that one sees; hidden ones only where no other holds a list."""
+    shown: list[Table] = []
+    hidden: list[Table] = []
+    for grid in workbook.grids(path, progress):
+        if (table := layout.table(grid.name, grid.rows, has_header=has_header)) is not None:
+            (hidden if grid.is_hidden else shown).append(table)
+    return shown if any(_worth(table)[0] and table.rows for table in shown) else shown + hidden
 
 
 def _of_zip(path: Path, encoding: str, delimiter: str, has_header: bool | None) -> Sheets:

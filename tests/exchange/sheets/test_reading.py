@@ -254,3 +254,10 @@ def test_a_title_between_the_rows_is_no_company_but_a_company_in_capitals_is(rea
     assert len(read(xlsx(HEADER, *rows)).tables[0].rows) == 4
     table = read(xlsx(HEADER, *[FERN] * 6, ["MY BACKLOG"], HARBOUR)).tables[0]
     assert [left.excerpt for left in table.left] == ["MY BACKLOG"]
+
+
+def test_a_hidden_sheet_is_read_only_where_no_other_holds_a_list(read):
+    old = [[*HEADER, "Notes", "Salary"], [*FERN, "x", "1"], [*HARBOUR, "", ""]]
+    sheets = read(xlsx(Old=old, Jobs=[HEADER, FERN], hidden=["Old"]))
+    assert [table.name for table in sheets.tables] == ["Jobs"]
+    assert [table.name for table in read(xlsx(Old=old, Chart=[["a", 1]], hidden=["Old"])).tables] == ["Old"]
