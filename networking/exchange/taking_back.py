@@ -18,7 +18,7 @@ from networking.accounts.models import User
 from networking.companies.models import Answer, Company
 from networking.contacts.models import Connection, Contact
 from networking.conversations import writer
-from networking.conversations.models import Chat, Draft, Interaction
+from networking.conversations.models import Chat, Draft, Interaction, Merge, TwoPeople
 from networking.exchange import undo
 from networking.exchange.account.forgetting import came_whole, forget_all, settings_back
 from networking.exchange.kinds import Kind
@@ -133,6 +133,7 @@ def _look_at_people(people: list[models.Model], back: Back) -> None:
         rows = model.objects.filter(contact__in=keys, removed_at=None).values_list("pk", "contact_id")
         gone_on |= {contact for pk, contact in rows if pk not in taken}
     gone_on |= set(Draft.objects.filter(contact__in=keys).values_list("contact_id", flat=True))
+    gone_on |= set(Merge.objects.filter(kept__in=keys).values_list("kept_id", flat=True))
     for one in people:
         if one.pk in gone_on:
             back.keep(one, GONE_ON)
@@ -229,6 +230,7 @@ def _forget_connections(going: models.QuerySet[Connection]) -> None:
     for at in range(0, len(keys), BATCH):
         some = keys[at : at + BATCH]
         Contact.objects.filter(connection__in=some).update(connection=None)
+        TwoPeople.objects.filter(connection__in=some).delete()
         rows = Connection.objects.filter(pk__in=some)
         rows._raw_delete(rows.db)
 

@@ -119,6 +119,37 @@ def test_somebody_with_whom_one_went_on_stays_and_so_does_their_company(sheet):
     call_command("check_pipeline")
 
 
+def test_with_whom_somebody_of_mine_was_merged_stays(sheet, seeker):
+    upload, company, ada, bo, _said = sheet
+    for contact in (ada, bo):
+        contact.refresh_from_db()
+    mine = make_contact(seeker, company, name="Bo Lind")
+    writer.merge_contacts(bo, mine, now=NOW)
+    back = taking_back.take_back(upload, LATER)
+    assert kept(back) == {"Bo Lind": taking_back.GONE_ON, "Harbour": taking_back.HAS_PEOPLE}
+    assert living(Contact) == {bo.pk}
+
+
+def test_who_was_merged_into_somebody_of_mine_leaves_both_histories_there(sheet, seeker):
+    upload, company, ada, _bo, said = sheet
+    ada.refresh_from_db()
+    mine = make_contact(seeker, company, name="Ada Quill")
+    merge = writer.merge_contacts(mine, ada, now=NOW)
+    taking_back.take_back(upload, LATER)
+    said.refresh_from_db()
+    assert (said.contact, said.removed_at) == (mine, None)
+    writer.undo_merge(merge, now=LATER)
+    assert living(Contact) == {mine.pk, ada.pk}
+    call_command("check_pipeline")
+
+
+def test_a_word_about_somebody_of_the_address_book_goes_with_them(as_seeker, seeker):
+    upload = bring_in(as_seeker, text(ADA))
+    writer.say_two_people(seeker.pk, make_contact(seeker), Connection.objects.get(), now=NOW)
+    assert taking_back.take_back(upload, LATER).connections == 1
+    assert not Connection.objects.exists()
+
+
 @pytest.mark.parametrize("which", ["company", "person", "interaction"])
 def test_what_was_reworded_since_stays(sheet, which):
     upload, company, ada, _bo, said = sheet
