@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 EXAMPLES: Final = 3
 FIRST_ROWS: Final = 6
 ASKS_SUBJECT: Final = "We do not know which column holds the company or the person. Say so above."
-WISHES: Final = (Standing.BACKLOG, Standing.TARGET)
+_MACHINE: Final = re.compile(
+    r"(?i)(?:\b|_)(?:id|uuid|guid)$|\b(?:created|updated|modified)(?:[ _](?:at|on|time))?$"
+)
 
 
 @dataclass
@@ -189,11 +192,12 @@ def _said_columns(said: dict[str, Any], table: Table) -> dict[int, str] | None:
 
 
 def _guessed(table: Table) -> dict[int, Field]:
-    """What nobody knows is kept as a note, unless it is numbers or ticks."""
+    """What nobody knows is kept as a note, unless it is numbers or ticks, or for machines."""
     found = guess(table)
     for index in range(len(table.header)):
         cells = table.column(index)
-        if index not in found and cells and shapes.share(cells, _is_bare) < 0.5:
+        is_told = cells and shapes.share(cells, _is_bare) < 0.5 and not _MACHINE.search(table.header[index])
+        if index not in found and is_told:
             found[index] = Field.NOTES
     return dict(sorted(found.items()))
 

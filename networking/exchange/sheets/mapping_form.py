@@ -13,8 +13,10 @@ from networking.exchange.sheets.rows import ONLY_A_NOTE
 from networking.exchange.sheets.statuses import Status
 
 NOTE: Final = "note"
-FIELDS: Final = [("", "Leave it out"), *Field.choices]
-MEANINGS: Final = [("", "Not said yet: these rows wait"), (NOTE, "Only a note"), *Status.choices]
+LEFT_OUT: Final = "-"
+NOT_YET: Final = "?"
+FIELDS: Final = [(LEFT_OUT, "Leave it out"), *Field.choices]
+MEANINGS: Final = [(NOT_YET, "Not said yet: these rows wait"), (NOTE, "Only a note"), *Status.choices]
 WISHES: Final = [
     (Standing.BACKLOG.value, "To the backlog"),
     (Standing.TARGET.value, "Among my targets, up to the number I aim for; the rest to the backlog"),
@@ -26,9 +28,7 @@ NO_SUBJECT: Final = "Say which column holds the company, or the person."
 class MappingForm(SaidForm):
     """`words` is `SheetComing.as_json()`; what is cleaned is what it reads as `Choices.said`."""
 
-    wish = forms.ChoiceField(
-        label="Companies that are new go", choices=WISHES, widget=forms.RadioSelect, required=False
-    )
+    wish = forms.ChoiceField(label="Companies that are new go", choices=WISHES, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,15 +40,13 @@ class MappingForm(SaidForm):
             self.initial["table"] = self.words["table"]
         for index, column in enumerate(self.words.get("fields", [])):
             name = f"column_{index}"
-            self.fields[name] = forms.ChoiceField(label=column["header"], choices=FIELDS, required=False)
-            self.initial[name] = column["field"]
+            self.fields[name] = forms.ChoiceField(label=column["header"], choices=FIELDS)
+            self.initial[name] = column["field"] or LEFT_OUT
             self.columns.append(name)
         for number, asked in enumerate(self.words.get("asked", [])):
             name, said = f"word_{number}", asked["meaning"]
-            self.fields[name] = forms.ChoiceField(
-                label=f"“{asked['word']}”", choices=MEANINGS, required=False
-            )
-            self.initial[name] = NOTE if said == ONLY_A_NOTE else said or ""
+            self.fields[name] = forms.ChoiceField(label=f"“{asked['word']}”", choices=MEANINGS)
+            self.initial[name] = NOTE if said == ONLY_A_NOTE else said or NOT_YET
             self.asked.append(name)
 
     @property
@@ -79,17 +77,24 @@ class MappingForm(SaidForm):
         self._check_columns(said)
         words = {}
         for name, asked in zip(self.asked, self.words.get("asked", []), strict=True):
-            if meaning := said.get(name):
+            meaning = said.get(name, NOT_YET)
+            if meaning != NOT_YET:
                 words[asked["key"]] = ONLY_A_NOTE if meaning == NOTE else meaning
-        columns = {str(index): said.get(name, "") for index, name in enumerate(self.columns)}
+        columns = {str(index): _field(said, name) for index, name in enumerate(self.columns)}
         return {"table": table, "columns": columns, "words": words, "wish": wish}
 
     def _check_columns(self, said: dict[str, Any]) -> None:
         seen: set[str] = set()
         for name in self.columns:
-            what = said.get(name, "")
+            what = _field(said, name)
             if what in seen and what not in MANY:
                 self.add_error(name, TWICE)
             seen |= {what} if what else set()
         if SUBJECT.isdisjoint(seen):
             self.add_error(None, NO_SUBJECT)
+
+
+def _field(said: dict[str, Any], name: str) -> str:
+    """What a column was said to hold; '' for one that is left out."""
+    what = str(said.get(name, LEFT_OUT))
+    return "" if what == LEFT_OUT else what

@@ -138,7 +138,7 @@ def test_two_columns_of_one_thing_and_none_of_any_are_refused_with_the_choices_k
     response = say(as_seeker, upload, column_1="company")
     assert response.status_code == 422
     assert "Another column holds this already" in response.content.decode()
-    nothing = {f"column_{n}": "" for n in range(7)}
+    nothing = {f"column_{n}": "-" for n in range(7)}
     response = say(as_seeker, upload, **nothing)
     assert response.status_code == 422
     assert "Say which column holds the company" in response.content.decode()
