@@ -206,16 +206,16 @@ def test_a_cancel_while_reading_or_importing_wins(waiting, monkeypatch):
     ):
         upload = Upload.objects.get()
         Upload.objects.update(state=state)
-        real = uploads.read
+        real = uploads._read
 
         def reading(*args, real=real, upload=upload):
             result = real(*args)
             Upload.objects.filter(pk=upload.pk).update(state=UploadState.FAILED)
             return result
 
-        monkeypatch.setattr(uploads, "read", reading)
+        monkeypatch.setattr(uploads, "_read", reading)
         act.call(upload.pk)
-        monkeypatch.setattr(uploads, "read", real)
+        monkeypatch.setattr(uploads, "_read", real)
         assert Upload.objects.get().state == UploadState.FAILED
 
 
