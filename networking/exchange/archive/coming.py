@@ -70,7 +70,7 @@ class Archive:
             _add(whole, one, name)
             whole.parts.append(_part(name, one))
         if self.words:
-            together = Report(held=found.held, merged=found.merged, unchanged=found.unchanged)
+            together = Report(held=found.held, merged=found.merged, unchanged=found.unchanged + found.nobody)
             for name, one in self.words:
                 _add(together, one, name)
             whole.parts.append(_part(", ".join(name for name, _ in self.words), together))
