@@ -32,6 +32,7 @@ from networking.exchange.sniff import (
 )
 
 _VCARD = re.compile(rb"[^\n]{0,40}?begin:vcard", re.I)
+_VCARD_END = re.compile(rb"^end:vcard\s*$", re.I | re.M)
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -119,6 +120,8 @@ def _text_kind(path: Path, head: bytes, size: int) -> Kind:
         kind = Kind.VCARD
     elif is_export(head):
         return Kind.ACCOUNT
+    elif _VCARD_END.search(plain):
+        raise UnreadableError("The beginning of this vCard (BEGIN:VCARD) is missing. Please export it again.")
     else:
         refuse_other_kinds(head)
         kind = _table_kind(head)

@@ -172,6 +172,7 @@ def test_the_kind_is_told_by_what_the_file_holds(as_seeker, content, kind):
     ("content", "sentence"),
     [
         ("Given Name,Family Name,E-mail 1 - Value\n", "nobody in this address book"),
+        ("VERSION:3.0\nFN:Ada Quill\nEND:VCARD\n", "beginning of this vCard"),
         ("BEGIN:VCARD\nFN:Ada\nEND:VCARD\n".replace("BEGIN", "x BEGIN"), "nobody in this address book"),
     ],
 )
@@ -188,3 +189,22 @@ def test_the_pages_ask_eight_questions_at_most(as_seeker, fernwood, django_asser
     upload = open_upload(as_seeker, cards)
     with django_assert_num_queries(7):
         page(as_seeker, upload)
+
+
+def test_the_longest_texts_fit_into_the_index(as_seeker):
+    """PostgreSQL takes 2,704 bytes at most; a rare ideograph has four."""
+    rare = "".join(chr(0x20000 + n) for n in range(700))
+    email = "a" * 64 + "@" + ".".join(["é" * 30] * 3) + ".org"
+    cards = card(f"FN:{rare[:390]}", f"ORG:{rare[310:600]}", f"EMAIL:{email}", f"TEL:+{'9' * 48}")
+    assert numbers(bring(as_seeker, cards)) == {"found": 1, "added": 1}
+    assert Connection.objects.get().email == email
+
+
+def test_what_a_card_holds_is_shown_as_text(as_seeker):
+    html = page(
+        as_seeker,
+        open_upload(as_seeker, card("FN:<script>alert(1)</script> Quill", "URL:javascript:alert(1)")),
+    )
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html
+    assert "javascript:" not in html
