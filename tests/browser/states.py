@@ -31,10 +31,12 @@ from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
 from networking.conversations.models import Purpose, Question, Topic
+from networking.exchange.account.writing import as_json
 from networking.exchange.models import Upload
+from networking.exchange.sample import start_sample
 from networking.pipeline import hiding
 from networking.pipeline.next_steps import next_steps
-from tests.people import make_company, make_connection, make_contact, make_template
+from tests.people import make_company, make_connection, make_contact, make_template, make_user
 
 FILE = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Ada,Tester,https://www.linkedin.com/in/ada-invented,,Kestrel,Engineer,03/04/24
@@ -390,6 +392,21 @@ def of_uploads(seeker: User) -> Iterator[State]:
     yield State("/import/", {"file": ""}, "/import/")
 
 
+def of_a_whole_account(seeker: User) -> Iterator[State]:
+    """An export of somebody else's search: to look at, and brought in."""
+    client = Client()
+    client.force_login(seeker)
+    other = make_user(f"other-{seeker.pk}")
+    start_sample(other, now=timezone.now())
+    whole = "".join(as_json(other, now=timezone.now()))
+    client.post("/import/", {"file": SimpleUploadedFile("inroad.json", whole.encode())})
+    upload = Upload.objects.get(owner=seeker)
+    page = reverse("exchange:upload", args=[upload.token])
+    yield State(page)
+    client.post(reverse("exchange:commit", args=[upload.token]))
+    yield State(page)
+
+
 def of_a_sheet(seeker: User) -> Iterator[State]:
     """A list of a search with a word nobody knows; its columns put wrong; and none that says where."""
     client = Client()
@@ -583,6 +600,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "lessons": of_lessons,
     "steps": of_steps,
     "uploads": of_uploads,
+    "whole account": of_a_whole_account,
     "sheet": of_a_sheet,
     "cards": of_cards,
     "export": of_an_export,
