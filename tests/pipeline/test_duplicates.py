@@ -169,6 +169,17 @@ def test_merging_keeps_both_histories_and_can_be_undone(as_seeker, seeker, compa
     assert as_seeker.post(message.extra_tags).status_code == 302  # pressed twice
 
 
+def test_a_double_click_and_the_back_button_lead_to_who_was_kept(as_seeker, seeker, company):
+    one, other = make_pair(seeker, company)
+    address, person = (
+        reverse("pipeline:merge", args=[one.pk, other.pk]),
+        reverse("pipeline:person", args=[one.pk]),
+    )
+    assert [as_seeker.post(address).url for _ in range(2)] == [person, person]
+    assert as_seeker.get(address).url == person
+    assert Merge.objects.count() == 1
+
+
 def test_who_came_from_the_list_goes_back_to_it(as_seeker, seeker, company):
     one, other = make_pair(seeker, company)
     assert 'name="place" value="list"' in page_of(as_seeker, one, other, place="list").content.decode()

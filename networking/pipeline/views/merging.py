@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from networking.accounts.http import Request
 from networking.contacts.models import Contact
 from networking.conversations import writer
 from networking.conversations.models import Merge
+from networking.conversations.models.merging import MergeQuerySet
 from networking.pipeline import side_by_side
 from networking.pipeline.side_by_side import MergeForm
 from networking.pipeline.views.board import undone
@@ -22,7 +23,12 @@ from networking.web.htmx import say
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: Request, pk: int, other_person_pk: int) -> HttpResponse:
     """The first stays, with both histories; the second becomes part of it."""
-    kept, gone = side_by_side.load_two(request.user, pk, other_person_pk)
+    try:
+        kept, gone = side_by_side.load_two(request.user, pk, other_person_pk)
+    except Http404:
+        if merge_of(request, pk, other_person_pk).exists():  # a double click, or back in the browser
+            return redirect("pipeline:person", pk)
+        raise
     form = MergeForm(request.POST if request.method == "POST" else None, kept=kept, gone=gone)
     if request.method != "POST":
         return show_two(request, kept, gone, form)
@@ -40,11 +46,13 @@ def merge(request: Request, pk: int, other_person_pk: int) -> HttpResponse:
         return show_two(request, *side_by_side.load_two(request.user, pk, other_person_pk), form, 422)
     undo = reverse("pipeline:undo_merge", args=[pk, other_person_pk])
     say(request, f"{name} and {kept.name} are one person now, with both histories.", undo=undo)
-    return redirect("pipeline:duplicates" if request.POST.get("place") == "list" else kept_page(pk))
+    if request.POST.get("place") == "list":
+        return redirect("pipeline:duplicates")
+    return redirect("pipeline:person", pk)
 
 
-def kept_page(pk: int) -> str:
-    return reverse("pipeline:person", args=[pk])
+def merge_of(request: Request, pk: int, other_pk: int) -> MergeQuerySet:
+    return Merge.objects.owned_by(request.user).filter(kept__pk=pk, gone__pk=other_pk)
 
 
 def show_two(
@@ -67,9 +75,8 @@ def show_two(
 def undo_merge(request: Request, pk: int, other_person_pk: int) -> HttpResponse:
     kept = get_object_or_404(Contact.objects.owned_by(request.user), pk=pk)
     gone = get_object_or_404(Contact.objects.filter(owner=request.user), pk=other_person_pk)
-    done = Merge.objects.owned_by(request.user).filter(kept=kept, gone=gone).first()
     try:
-        if done:
+        if done := merge_of(request, pk, other_person_pk).first():
             writer.undo_merge(done, now=timezone.now())
             say(request, f"{kept.name} and {gone.name} are two people again.")
     except ValidationError as refused:
