@@ -36,19 +36,22 @@ def delete_later(user: User, *, now: dt.datetime) -> None:
 
 
 def keep_account(user: User) -> None:
-    user.deletes_at = None
-    user.save(update_fields=["deletes_at"])
+    User.objects.filter(pk=user.pk).update(deletes_at=None)
 
 
 def delete_due(now: dt.datetime) -> None:
-    """Whoever changes their mind in the same moment keeps their account."""
     for pk in list(User.objects.filter(deletes_at__lte=now).values_list("pk", flat=True)):
-        with transaction.atomic():
-            user = User.objects.select_for_update().filter(pk=pk, deletes_at__lte=now).first()
-            if user is None:
-                continue
-            delete_account(user)
-        erase_traces()
+        delete_if_due(pk, now=now)
+
+
+def delete_if_due(pk: int, *, now: dt.datetime) -> None:
+    """Whoever changes their mind in the same moment keeps their account."""
+    with transaction.atomic():
+        user = User.objects.select_for_update().filter(pk=pk, deletes_at__lte=now).first()
+        if user is None:
+            return
+        delete_account(user)
+    erase_traces()
 
 
 def addresses_of(user: User) -> set[str]:

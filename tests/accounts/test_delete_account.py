@@ -17,7 +17,14 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from networking.accounts.context import INVITED
-from networking.accounts.deletion import WAIT, delete_account, delete_due, delete_later
+from networking.accounts.deletion import (
+    WAIT,
+    delete_account,
+    delete_due,
+    delete_if_due,
+    delete_later,
+    keep_account,
+)
 from networking.accounts.models import User
 from networking.accounts.signals import account_deleted
 from networking.coaching.models import Review, Suggestion
@@ -148,6 +155,13 @@ def test_it_can_be_taken_back_until_then(as_seeker, seeker, both):
     assert User.objects.filter(pk=seeker.pk).exists()
     as_seeker.get("/people/")  # shows what was said
     assert "will be deleted on" not in as_seeker.get("/people/").content.decode()
+
+
+def test_who_changes_their_mind_while_the_worker_looks_keeps_the_account(seeker):
+    delete_later(seeker, now=NOW)
+    keep_account(seeker)
+    delete_if_due(seeker.pk, now=NOW + WAIT)
+    assert User.objects.filter(pk=seeker.pk).exists()
 
 
 def test_asked_twice_the_first_day_stands(seeker):
