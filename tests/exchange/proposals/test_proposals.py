@@ -203,3 +203,13 @@ def test_the_import_page_leads_there_while_something_waits(as_seeker, seeker, an
 
 def test_nobody_gets_there_without_signing_in(db):
     assert Client().get(PAGE).status_code == 302
+
+
+def test_when_nothing_is_due_today_leads_there(as_seeker, seeker):
+    seeker.target_aim = 0
+    seeker.save()
+    propose(seeker, "Ana Lopez", company=make_company(seeker, standing="backlog"))
+    link = f'href="{PAGE}"'
+    assert link in as_seeker.get("/").content.decode()
+    as_seeker.post(reverse("exchange:reject_proposals"))
+    assert link not in as_seeker.get("/").content.decode()
