@@ -261,3 +261,11 @@ def test_a_hidden_sheet_is_read_only_where_no_other_holds_a_list(read):
     sheets = read(xlsx(Old=old, Jobs=[HEADER, FERN], hidden=["Old"]))
     assert [table.name for table in sheets.tables] == ["Jobs"]
     assert [table.name for table in read(xlsx(Old=old, Chart=[["a", 1]], hidden=["Old"])).tables] == ["Old"]
+
+
+def test_a_row_of_groups_that_sounds_like_a_header_is_passed_over(read):
+    header = ["Company", "Role", "Status", "Contact Name", "Email"]
+    row = ["Fernwood", "Engineer", "Applied", "Ada Quill", "ada@example.org"]
+    table = read(xlsx(["Company", "", "", "Contact", ""], header, row)).tables[0]
+    assert table.header_row == 2
+    assert [cells for _, cells in table.rows] == [row]
