@@ -137,17 +137,14 @@ def _split(words: str) -> list[str]:
 @cache
 def aliases() -> dict[str, Word]:
     """Every name as it is compared, and what it says; made when the first list is read."""
+    theirs = {plain(word): what for what, words in THEIRS.items() for word in _split(words)}
     found: dict[str, Word] = {}
     for who, people in PEOPLE.items():
-        for person in _split(people):
-            for what, words in THEIRS.items():
-                for word in _split(words):
-                    for together in (
-                        person + word,
-                        f"{person}s{word}",
-                        f"{word}of{person}" if word else person,
-                    ):
-                        found.setdefault(plain(together), Word(what, who))
+        for person in map(plain, _split(people)):
+            ends = ("", "s") if person.isascii() else ("",)  # the recruiter's e-mail
+            found |= {person + end + word: Word(what, who) for word, what in theirs.items() for end in ends}
+            if person.isascii():
+                found |= {f"{word}of{person}": Word(what, who) for word, what in theirs.items() if word}
     for table in (ALONE, WORDS):
         found |= {plain(word): Word(what) for what, words in table.items() for word in _split(words)}
     return found
