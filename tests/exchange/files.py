@@ -53,5 +53,7 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            entry = zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6))  # the same bytes at any moment
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
     return out.getvalue()
