@@ -7,6 +7,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -256,22 +257,22 @@ def _move(upload: Upload, before: UploadState, after: UploadState, **fields: obj
 
 
 def _keep_rows(upload: Upload, report: Report) -> None:
+    """A slice at a time: bulk_create would build all rows before it stores the first."""
     UploadRow.objects.filter(upload=upload).delete()
-    UploadRow.objects.bulk_create(
-        (
-            UploadRow(
-                owner_id=upload.owner_id,
-                upload=upload,
-                row=finding.row,
-                outcome=finding.outcome,
-                reason=finding.reason,
-                name=finding.name[:100],
-                text=finding.text[:300],
-            )
-            for finding in report.findings
-        ),
-        batch_size=500,
+    rows = (
+        UploadRow(
+            owner_id=upload.owner_id,
+            upload=upload,
+            row=finding.row,
+            outcome=finding.outcome,
+            reason=finding.reason,
+            name=finding.name[:100],
+            text=finding.text[:300],
+        )
+        for finding in report.findings
     )
+    while some := list(islice(rows, 500)):
+        UploadRow.objects.bulk_create(some)
 
 
 def _delete_file(stored_as: str) -> None:

@@ -56,8 +56,8 @@ class Archive:
 
     def commit(self, upload: Upload, now: dt.datetime) -> None:
         owner = upload.owner
-        for one in self.readings:
-            commit(owner, one.matcher, now, upload)
+        while self.readings:  # nobody is kept in memory longer than needed
+            commit(owner, self.readings.pop(0).matcher, now, upload)
         for follows in self.follows:
             undo.added(upload, follows.commit(owner, owner.local_date(now)))
         self._sum_up(taking.take(upload, self.exchanged, now))
@@ -75,8 +75,8 @@ class Archive:
                 _add(together, one, name)
             whole.parts.append(_part(", ".join(name for name, _ in self.words), together))
             _add(whole, together)
-        people = sum(one.report.added for one in self.readings)
         companies = sum(one.report.added for one in self.follows)
+        people = sum(one.added for _, one in self.lists) - companies
         whole.made.update({"people": people} if people else {})
         whole.made.update({"companies": companies} if companies else {})
         whole.check()

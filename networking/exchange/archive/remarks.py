@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from networking.exchange.report import Outcome, Reason, Report
 
-MOST = 2_000  # conversations told one by one for each reason; the rest is counted in one sentence
+MOST = 1_000  # conversations told one by one for each reason; the rest is counted in one sentence
 
 
 class _Group:
