@@ -32,10 +32,11 @@ from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
 from networking.conversations.models import Purpose, Question, Topic
 from networking.exchange.account.writing import as_json
-from networking.exchange.models import Upload
+from networking.exchange.models import Proposal, Upload
 from networking.exchange.sample import start_sample
 from networking.pipeline import hiding
 from networking.pipeline.next_steps import next_steps
+from tests.browser.pages import too_much_proposed
 from tests.people import make_company, make_connection, make_contact, make_template, make_user
 
 FILE = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
@@ -449,6 +450,21 @@ def of_an_export(seeker: User) -> Iterator[State]:
     yield State(f"{log}?since=2026-11-02&until=2026-11-01")
 
 
+def of_proposals(seeker: User) -> Iterator[State]:
+    """What an archive proposes, one of it with a day that cannot be, and Today when nothing is due."""
+    make_contact(seeker, northwind(seeker), "Dana Mertens")
+    too_much_proposed(seeker, timezone.now())
+    pk = Proposal.objects.owned_by(seeker).latest("on").pk
+    page = reverse("exchange:proposals")
+    yield State(page)
+    typed = {f"p{pk}-kind": "reply", f"p{pk}-on": "never"}
+    yield State(reverse("exchange:accept_proposal", args=[pk]), typed, page)
+    yield State("/import/")
+    Company.objects.owned_by(seeker).update(standing=Standing.BACKLOG, target_on=None)
+    User.objects.filter(pk=seeker.pk).update(target_aim=0)
+    yield State("/")
+
+
 def of_an_account(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:settings"), {"target_aim": "none"}, "/settings/")
     yield State(reverse("accounts:delete"), {"email": "other@example.org"}, "/settings/")
@@ -603,6 +619,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "whole account": of_a_whole_account,
     "sheet": of_a_sheet,
     "cards": of_cards,
+    "proposals": of_proposals,
     "export": of_an_export,
     "account": of_an_account,
     "school": of_a_school,
