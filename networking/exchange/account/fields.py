@@ -28,6 +28,7 @@ from networking.conversations.models import (
     TwoPeople,
 )
 from networking.exchange.proposal import Proposal
+from networking.exchange.sheets.remembered import Remembered
 
 FORMAT = "inroad-account"
 VERSION = 1
@@ -225,6 +226,10 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("saved_replies", SavedReply, "saved reply", "saved replies", ("text",)),
     Part(
+        "remembered", Remembered, "remembered table", "remembered tables",
+        ("fingerprint", "columns", "words", "wish"),
+    ),
+    Part(
         "put_off", Hidden, "step put off", "steps put off", ("rule", "subject", "until", "reason", "revision")
     ),
 )  # fmt: skip
@@ -267,7 +272,6 @@ EXCUSED: Mapping[str, str] = {
     "conversations.Totals": DERIVED,
     "conversations.Merge": "what a merge moved, kept for its undo as long as what was removed",
     "exchange.Upload": "a file on its way in, and for 30 days what became of it",
-    "exchange.Remembered": "how columns of lists imported here were named; the next import asks once more",
     "exchange.UploadRow": "a remark on a row of such a file; its list can be downloaded",
     "exchange.Change": "what such a file changed, so that it can be taken back",
     "accounts.SignInLink": DOOR,

@@ -14,6 +14,9 @@ from django.db import models
 from networking.coaching.models import Submitted
 from networking.companies.models import Verdict
 from networking.conversations.models import Channel
+from networking.exchange.sheets.fields import Field
+from networking.exchange.sheets.remembered import Remembered
+from networking.exchange.sheets.statuses import Status
 from networking.web.fields import SCHEMES
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 1, 1)  # beyond them, adding days overflows
@@ -147,6 +150,13 @@ def are_criteria(value: Any) -> bool:
     )
 
 
+def are_named(value: Any, known: list[str]) -> bool:
+    """What columns and status words were said to mean."""
+    return isinstance(value, dict) and all(
+        isinstance(one, str) and one in {"", *known} for one in value.values()
+    )
+
+
 def are_channels(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) and one in Channel.values for one in value)
 
@@ -169,4 +179,6 @@ READERS: dict[str, Reader] = {
 }
 SHAPES: dict[tuple[type[models.Model], str], Callable[[Any], bool]] = {
     (Submitted, "criteria"): are_criteria,
+    (Remembered, "columns"): lambda value: are_named(value, Field.values),
+    (Remembered, "words"): lambda value: are_named(value, Status.values),
 }

@@ -168,6 +168,17 @@ def test_an_odd_row_stays_out_with_its_reason_and_with_it_what_hangs_on_it(
     assert reading.report.found == reading.report.added + reading.report.skipped.total()
 
 
+def test_what_a_page_or_an_import_builds_on_must_be_built_right(seeker, theirs, tmp_path):
+    link = {"text": "a", "value": "yes", "note": "", "source": "javascript:alert(1)"}
+    listed = {"id": 1, "submission": 1, "position": 1, "name": "Acme"}
+    theirs["handed_in"] = [{"id": 1, "round": 1, "submitted_at": "2026-01-01T00:00:00Z"}]
+    theirs["handed_in_companies"] = [listed | {"criteria": one} for one in ([link], [7], {}, [{"text": "a"}])]
+    said = [{"columns": {"a": "nonsense"}}, {"words": {"b": ["c"]}}, {"columns": ["a"]}]
+    theirs["remembered"] = [{"id": 1, "fingerprint": "f"} | one for one in said]
+    reading = bring(zip_of(tmp_path / "e.zip", theirs), seeker)
+    assert ["is not built as it should be" in text for text in texts(reading)] == [True] * 7
+
+
 def test_rows_that_say_the_same_are_told_apart_before_the_database_has_to(seeker, theirs, tmp_path):
     theirs["companies"].append(theirs["companies"][0] | {"id": 2, "name": "FERNWOOD Inc."})
     theirs["people"].append(theirs["people"][0] | {"id": 2, "key": None})
@@ -272,3 +283,24 @@ def test_one_command_writes_what_the_other_reads(seeker, stranger, theirs, tmp_p
         call_command("export_account", "nobody@example.org", str(tmp_path / "n.zip"))
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("export_account", stranger.email, str(tmp_path / "no" / "n.zip"))
+
+
+def test_what_a_file_written_by_hand_leaves_out_has_its_usual_value(seeker, tmp_path):
+    """The least there can be: also what an export of an earlier Inroad may look like."""
+    path = tmp_path / "by-hand.json"
+    path.write_text(
+        """{"format": "inroad-account", "version": 1,
+        "companies": [{"id": 7, "name": "Fernwood", "standing": "backlog",
+                       "created_at": "2026-01-31T09:00:00+02:00"}],
+        "people": [{"id": 3, "name": "Ada Quill", "company": 7, "created_at": "2026-01-31T07:00:00Z"}]}"""
+    )
+    assert texts(bring(path, seeker)) == []
+    ada = Contact.objects.owned_by(seeker).get()
+    assert (ada.name, ada.company.name, ada.persona, ada.stage, ada.introducer) == (
+        "Ada Quill",
+        "Fernwood",
+        "other",
+        0,
+        None,
+    )
+    assert ada.company.created_at.isoformat() == "2026-01-31T07:00:00+00:00"
