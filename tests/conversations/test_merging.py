@@ -269,6 +269,23 @@ def test_a_chat_that_was_held_since_goes_back_with_what_was_said_in_it(two):
     assert list(check(fix=False, now=NOW)) == []
 
 
+def test_what_a_window_from_before_the_merge_says_goes_to_who_was_kept(two):
+    first, second = two
+    said = writer.log(second, Kind.OUTREACH, on=TODAY - DAY * 3, now=NOW)
+    chat = writer.plan_chat(
+        second, starts_at=NOW - DAY, minutes=30, medium="video", place="", questions="", now=NOW - DAY * 3
+    )
+    stale = [type(row).objects.select_related("contact").get() for row in (chat, said)]
+    done = merge(two)
+    writer.hold_chat(stale[0], now=NOW)
+    writer.correct(stale[1], on=TODAY - DAY * 4, now=NOW)
+    assert set(Interaction.objects.values_list("contact", flat=True)) == {first.pk}
+    assert list(check(fix=False, now=NOW)) == []
+    writer.undo_merge(done, now=NOW)
+    assert set(Interaction.objects.values_list("contact", flat=True)) == {second.pk}
+    assert list(check(fix=False, now=NOW)) == []
+
+
 def test_the_undo_twice_is_once(two):
     before, done = all_of_it(), merge(two)
     writer.undo_merge(Merge.objects.get(), now=NOW)

@@ -16,6 +16,7 @@ from networking.conversations.writer.derived import settle
 from networking.conversations.writer.interactions import (
     bring_back,
     check_day,
+    check_still_theirs,
     insert,
     mark_held,
     new_interaction,
@@ -223,6 +224,7 @@ def hold_chat_row(chat: Chat) -> Contact:
     """Locks the contact, then reads the chat anew: nobody else can change it now."""
     contact = hold(chat.contact)
     chat.refresh_from_db()
+    check_still_theirs(chat, contact)
     chat.contact = contact
     return contact
 

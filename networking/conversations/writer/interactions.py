@@ -141,8 +141,15 @@ def hold_both(interaction: Interaction) -> Contact:
     """Locks the contact, then reads the interaction anew: nobody else can change it now."""
     contact = hold(interaction.contact)
     interaction.refresh_from_db(from_queryset=Interaction.objects.select_related("chat"))
+    check_still_theirs(interaction, contact)
     interaction.contact = contact
     return contact
+
+
+def check_still_theirs(row: Interaction | Chat, contact: Contact) -> None:
+    """If two people were merged, or parted, in between, the act begins anew with whose it is now."""
+    if row.contact_id != contact.pk:
+        raise Conflict(f"{row} belongs to contact {row.contact_id} now")
 
 
 def check_day(contact: Contact, on: dt.date, now: dt.datetime) -> None:
