@@ -21,6 +21,7 @@ from networking.exchange.report import Outcome, Report
 from networking.exchange.sheets import columns as whole
 from networking.exchange.sheets import commit, reading, rows, shapes, subjects
 from networking.exchange.sheets.fields import SUBJECT, Field, guess
+from networking.exchange.sheets.layout import NO_HEADER, NO_WORD
 from networking.exchange.sheets.lines import Line
 from networking.exchange.sheets.plan import Plan
 from networking.exchange.sheets.remembered import recall, remember
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 EXAMPLES: Final = 3
 FIRST_ROWS: Final = 6
 ASKS_SUBJECT: Final = "We do not know which column holds the company or the person. Say so above."
+HEADERS: Final = {"yes": True, "no": False}  # whether the first row holds the names of the columns
 _MACHINE: Final = re.compile(
     r"(?i)(?:\b|_)(?:id|uuid|guid)$|\b(?:created|updated|modified)(?:[ _](?:at|on|time))?$"
 )
@@ -50,6 +52,7 @@ class SheetComing:
     day_first: bool
     asks_day_first: bool
     is_remembered: bool
+    header: str = ""
     report: Report = field(default_factory=Report)
     first: list[Line] = field(default_factory=list)
 
@@ -68,7 +71,8 @@ class SheetComing:
         plan = self._plan(upload.owner, now, hold=True)
         commit.write(plan, upload, now)
         words = {key: word for key, word in self.words.items() if key in self._asked()}
-        remember(upload.owner, self.table.header, self.columns, words, self.wish)
+        if self.table.header_row:
+            remember(upload.owner, self.table.header, self.columns, words, self.wish)
 
     def _plan(self, owner: User, now: dt.datetime, *, hold: bool) -> Plan:
         self._say_of_the_table()
@@ -132,6 +136,8 @@ class SheetComing:
             "tables": [f"{table.name[:100]} ({len(table.rows)})" for table in self.sheets.tables],
             "table": self.number,
             "fields": [self._column(index) for index in range(len(self.table.header))],
+            "asks_header": bool(self.header or {NO_HEADER, NO_WORD} & set(self.table.notes)),
+            "header": self.header,
             "asks_subject": not self.has_subject,
             "asked": self._asked_words(),
             "wish": self.wish,
@@ -161,11 +167,19 @@ class SheetComing:
 
 def read(kind: Kind, path: Path, choices: Choices, progress: Progress, owner: User) -> SheetComing:
     """The table that was chosen, else the likeliest; its columns as said now, said before, or guessed."""
-    sheets = reading.read(path, encoding=choices.encoding, delimiter=choices.delimiter, progress=progress)
     said = choices.said
+    header = said.get("header", "")
+    sheets = reading.read(
+        path,
+        encoding=choices.encoding,
+        delimiter=choices.delimiter,
+        has_header=HEADERS.get(header),
+        progress=progress,
+    )
     number = min(int(said.get("table", 0)), len(sheets.tables) - 1)
     table = sheets.tables[number]
     remembered, words, wish = recall(owner, table.header)
+    remembered = remembered if table.header_row else None  # numbers are no names
     named = _said_columns(said, table) or remembered
     columns = {i: Field(what) for i, what in named.items() if what} if named is not None else _guessed(table)
     order = whole.day_order(table, columns)
@@ -180,6 +194,7 @@ def read(kind: Kind, path: Path, choices: Choices, progress: Progress, owner: Us
         choices.day_first if choices.day_first is not None else (usual if order is None else order),
         order is None,
         bool(remembered) and not said.get("columns"),
+        header,
     )
 
 

@@ -21,6 +21,11 @@ WISHES: Final = [
     (Standing.BACKLOG.value, "To the backlog"),
     (Standing.TARGET.value, "Among my targets, up to the number I aim for; the rest to the backlog"),
 ]
+HEADERS: Final = [
+    ("", "Find out"),
+    ("yes", "The names of the columns"),
+    ("no", "An entry already; the columns have no names"),
+]
 TWICE: Final = "Another column holds this already. Choose one of the two."
 NO_SUBJECT: Final = "Say which column holds the company, or the person."
 
@@ -38,6 +43,11 @@ class MappingForm(SaidForm):
         if len(tables := self.words.get("tables", [])) > 1:
             self.fields["table"] = forms.ChoiceField(label="Which table", choices=list(enumerate(tables)))
             self.initial["table"] = self.words["table"]
+        if self.words.get("asks_header"):
+            self.fields["header"] = forms.ChoiceField(
+                label="The first row holds", choices=HEADERS, required=False
+            )
+            self.initial["header"] = self.words["header"]
         for index, column in enumerate(self.words.get("fields", [])):
             name = f"column_{index}"
             self.fields[name] = forms.ChoiceField(label=column["header"], choices=FIELDS)
@@ -72,8 +82,9 @@ class MappingForm(SaidForm):
         said = super().clean() or {}
         wish = said.get("wish") or Standing.BACKLOG.value
         table = int(said.get("table") or 0)
-        if table != self.words.get("table", 0):
-            return {"table": table, "wish": wish}
+        header = said.get("header", "")
+        if table != self.words.get("table", 0) or header != self.words.get("header", ""):
+            return {"table": table, "wish": wish, "header": header}
         self._check_columns(said)
         words = {}
         for name, asked in zip(self.asked, self.words.get("asked", []), strict=True):
@@ -81,7 +92,7 @@ class MappingForm(SaidForm):
             if meaning != NOT_YET:
                 words[asked["key"]] = ONLY_A_NOTE if meaning == NOTE else meaning
         columns = {str(index): _field(said, name) for index, name in enumerate(self.columns)}
-        return {"table": table, "columns": columns, "words": words, "wish": wish}
+        return {"table": table, "columns": columns, "words": words, "wish": wish, "header": header}
 
     def _check_columns(self, said: dict[str, Any]) -> None:
         seen: set[str] = set()

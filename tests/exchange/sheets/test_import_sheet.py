@@ -153,6 +153,18 @@ def test_columns_nobody_can_tell_are_asked_for(as_seeker, seeker):
     assert set(standings(seeker)) == {"Acme", "Beta"}
 
 
+def test_whether_the_first_row_is_names_can_be_said(as_seeker, seeker):
+    upload = send(as_seeker, ["Beta", "Bonn"], ["Cedar", "Kiel"], header=["Acme", "Berlin"])
+    assert "The first row holds" in page(as_seeker, upload)
+    say(as_seeker, upload, header="no")
+    upload.refresh_from_db()
+    assert upload.report["found"] == 3
+    say(as_seeker, upload, header="no", column_0="company", column_1="place")
+    bring(as_seeker, upload)
+    assert not Remembered.objects.exists()
+    assert set(standings(seeker)) == {"Acme", "Beta", "Cedar"}
+
+
 def test_what_is_there_gains_and_loses_nothing(as_seeker, seeker):
     acme = make_company(seeker, name="Acme Inc.", notes="Mine.")
     ana = make_contact(seeker, acme, name="Ana Roe", title="CTO", persona=Persona.MANAGER)
