@@ -19,7 +19,7 @@ from networking.exchange.delimited import DELIMITERS
 from networking.exchange.kinds import Kind
 from networking.exchange.report import Outcome, Report
 from networking.exchange.sheets import columns as whole
-from networking.exchange.sheets import commit, reading, rows, shapes, subjects
+from networking.exchange.sheets import commit, reading, rows, shapes, statuses, subjects
 from networking.exchange.sheets.fields import SUBJECT, Field, guess
 from networking.exchange.sheets.layout import NO_HEADER, NO_WORD
 from networking.exchange.sheets.lines import Line
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 EXAMPLES: Final = 3
 FIRST_ROWS: Final = 6
+WISHES: Final = frozenset({Standing.BACKLOG.value, Standing.TARGET.value})
 ASKS_SUBJECT: Final = "We do not know which column holds the company or the person. Say so above."
 HEADERS: Final = {"yes": True, "no": False}  # whether the first row holds the names of the columns
 _MACHINE: Final = re.compile(
@@ -181,7 +182,9 @@ def read(kind: Kind, path: Path, choices: Choices, progress: Progress, owner: Us
     remembered, words, wish = recall(owner, table.header)
     remembered = remembered if table.header_row else None  # numbers are no names
     named = _said_columns(said, table) or remembered
-    columns = {i: Field(what) for i, what in named.items() if what} if named is not None else _guessed(table)
+    columns = _guessed(table)
+    if named is not None:
+        columns = {index: Field(what) for index, what in named.items() if what in Field.values}
     order = whole.day_order(table, columns)
     usual = sheets.delimiter == ";"  # a European Excel saved it
     return SheetComing(
@@ -189,8 +192,8 @@ def read(kind: Kind, path: Path, choices: Choices, progress: Progress, owner: Us
         sheets,
         number,
         columns,
-        words | said.get("words", {}),
-        said.get("wish") or wish or Standing.BACKLOG.value,
+        _known(words | said.get("words", {})),
+        said.get("wish") or (wish if wish in WISHES else Standing.BACKLOG.value),
         choices.day_first if choices.day_first is not None else (usual if order is None else order),
         order is None,
         bool(remembered) and not said.get("columns"),
@@ -204,6 +207,13 @@ def _said_columns(said: dict[str, Any], table: Table) -> dict[int, str] | None:
     if not columns or len(columns) != len(table.header):
         return None
     return {int(index): what for index, what in columns.items()}
+
+
+def _known(words: dict[str, str]) -> dict[str, str]:
+    """Without meanings that are none: what is remembered may have come along with an account."""
+    return {
+        key: word for key, word in words.items() if word == rows.ONLY_A_NOTE or word in statuses.Status.values
+    }
 
 
 def _guessed(table: Table) -> dict[int, Field]:

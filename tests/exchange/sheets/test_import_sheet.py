@@ -153,6 +153,14 @@ def test_columns_nobody_can_tell_are_asked_for(as_seeker, seeker):
     assert set(standings(seeker)) == {"Acme", "Beta"}
 
 
+def test_what_is_remembered_wrongly_is_not_believed(as_seeker, seeker):
+    bring(as_seeker, send(as_seeker, ACME))
+    Remembered.objects.update(columns={"company": "company", "status": "evil"}, words={"blorp": 7}, wish="no")
+    upload = send(as_seeker, CEDAR)
+    assert upload.report["fields"][2]["field"] == ""
+    assert upload.report["wish"] == "backlog"
+
+
 def test_whether_the_first_row_is_names_can_be_said(as_seeker, seeker):
     upload = send(as_seeker, ["Beta", "Bonn"], ["Cedar", "Kiel"], header=["Acme", "Berlin"])
     assert "The first row holds" in page(as_seeker, upload)
