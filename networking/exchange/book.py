@@ -56,6 +56,10 @@ def line_of(one: Person | Known) -> Line:
     return one.name_key, one.company_key, mark
 
 
+def marks_of(person: Person) -> Marks:
+    return marks(person.email, person.phone, person.also)
+
+
 def newer(person: Person, other: Person | Known) -> Person:
     """The person, with what they leave empty taken from the other.
 
@@ -67,12 +71,19 @@ def newer(person: Person, other: Person | Known) -> Person:
         return _named(_filled(known, person), person)
     if isinstance(other, Known) and not person.profile_key and (other.email or other.phone):
         person = person._replace(email=other.email or person.email, phone=other.phone or person.phone)
-    return _named(_filled(person, other), other)
+    filled = _filled(person, other)
+    return _named(filled, other) if "@" in filled.name else filled
 
 
 def _filled(person: Person, other: Person | Known) -> Person:
-    is_whole = person.profile_key and person.email and person.company and person.title
-    if is_whole and person.connected_on and (person.phone or not other.phone):
+    if (
+        (person.profile_key or not other.profile_key)
+        and (person.email or not other.email)
+        and (person.company or not other.company)
+        and (person.title or not other.title)
+        and (person.connected_on or not other.connected_on)
+        and (person.phone or not other.phone)
+    ):
         return person
     return person._replace(
         profile_url=person.profile_url if person.profile_key else other.profile_url,
@@ -106,7 +117,7 @@ class AddressBook:
             (mark, kind)
             for person in people
             if person.email or person.phone
-            for kind, found in enumerate(marks(person.email, person.phone, person.also))
+            for kind, found in enumerate(marks_of(person))
             for mark in found
         }
         self.waiting = {person.name_key for person in by_line.values()}  # names that came without an address
@@ -123,10 +134,8 @@ class AddressBook:
     def has_marks(self) -> bool:
         return bool(self._wanted)
 
-    def note(self, one: Known, after: Person | None) -> None:
+    def note(self, one: Known) -> None:
         """Remembers somebody as they will be once the file's word is taken."""
-        if after is not None:
-            one = Known._make((one.pk, *after[:STORED]))
         is_marked = bool(self._wanted) and bool(one.email or one.phone) and self._note_marks(one)
         if is_marked or one.name_key in self._names:
             self._note_name(one)

@@ -20,9 +20,10 @@ from networking.exchange.book import (
     Plan,
     job_of,
     line_of,
+    marks_of,
     newer,
 )
-from networking.exchange.identity import fits, marks
+from networking.exchange.identity import fits
 from networking.exchange.linkedin import LINKEDIN, Person
 from networking.exchange.report import Outcome, Report
 
@@ -56,16 +57,7 @@ class Matcher:
         while self._unite():
             pass  # who was joined has more addresses to be joined by
         book = AddressBook(self._by_address, self._by_line)
-        for one in address_book:
-            person = self._by_address.get(one.profile_key) if one.profile_key else None
-            is_first = person is not None and one.profile_key not in book.settled
-            book.note(one, newer(person, one) if person and is_first else None)
-            if person is not None and is_first:
-                book.settled.add(one.profile_key)
-                if person.name_key in book.waiting:
-                    self._matched.append((one, one.profile_key))
-                else:
-                    self._compare(plan, book, one, person)
+        self._by_profile(plan, book, address_book)
         for line, person in self._by_line.items():
             if (same := book.same(person)) is not None:
                 self._take(book, line, same)
@@ -73,7 +65,8 @@ class Matcher:
             self._by_marks(book)
         self._by_job(book)
         for one, key in self._matched:
-            self._compare(plan, book, one, self._at(key))
+            person = self._at(key)
+            self._compare(plan, book, one, person, newer(person, one))
         self._add_new(plan, book)
         self.report.check()
         return plan
@@ -116,7 +109,7 @@ class Matcher:
             person = self._at(key)
             if not person.email and not person.phone:
                 continue
-            its = self._marks(person)
+            its = marks_of(person)
             if not isinstance(key, str):
                 first = self._first_of(person, its, owners)
                 if len(first) > 1:
@@ -130,9 +123,6 @@ class Matcher:
                     if key not in owners[mark, kind]:
                         owners[mark, kind].append(key)
         return len(self._by_line) < before
-
-    def _marks(self, person: Person) -> Marks:
-        return marks(person.email, person.phone, person.also)
 
     def _first_of(self, person: Person, its: Marks, owners: dict[tuple[str, int], list[Key]]) -> list[Key]:
         """Who else in the file has one of these e-mails, else phones; those with an address first."""
@@ -150,6 +140,21 @@ class Matcher:
 
     # Against the address book
 
+    def _by_profile(self, plan: Plan, book: AddressBook, address_book: Iterable[Known]) -> None:
+        """Reads the address book; who has an address of the file is settled."""
+        for one in address_book:
+            person = self._by_address.get(one.profile_key) if one.profile_key else None
+            if person is None or one.profile_key in book.settled:
+                book.note(one)
+                continue
+            after = newer(person, one)
+            book.note(one if after[:STORED] == one[1:] else Known._make((one.pk, *after[:STORED])))
+            book.settled.add(one.profile_key)
+            if person.name_key in book.waiting:
+                self._matched.append((one, one.profile_key))
+            else:
+                self._compare(plan, book, one, person, after)
+
     def _by_marks(self, book: AddressBook) -> None:
         """By e-mail address and phone: first those who bring an address, then the others."""
         keys: list[Key] = [*self._by_address, *self._by_line]
@@ -157,7 +162,7 @@ class Matcher:
             person = self._at(key)
             if key in book.settled or not (person.email or person.phone):
                 continue
-            found = book.of_marks(person, self._marks(person))
+            found = book.of_marks(person, marks_of(person))
             if len(found) > 1 and not person.profile_key:
                 self._hold(book, key, SEVERAL_BY_MARK, len(found))
             elif len(found) == 1:
@@ -165,8 +170,7 @@ class Matcher:
 
     def _take(self, book: AddressBook, key: Key, one: Known) -> None:
         """This row is somebody known, or the same person as another row that is."""
-        taker = book.taker_of(one)
-        if taker is None:
+        if (taker := book.taker_of(one)) is None:
             after = newer(self._at(key), one)
             if not after.profile_key and not book.is_unique(after, one):
                 self._hold(book, key, SEVERAL, 2)
@@ -245,13 +249,10 @@ class Matcher:
 
     def _by_email(self, person: Person, others: set[Key], book: AddressBook) -> set[Key]:
         """Of several that fit, the one with the same e-mail address."""
-        email = person.email.casefold()
-        if not email:
+        if not (email := person.email.casefold()):
             return set()
-        same: set[Key] = set()
-        for key in others:
-            if (key in self._by_address or key in self._by_line) and self._at(key).email.casefold() == email:
-                same.add(key)
+        here = {key for key in others if key in self._by_address or key in self._by_line}
+        same = {key for key in here if self._at(key).email.casefold() == email}
         for _, address, _, theirs in book.by_name.get(person.name_key, ()):
             if address in others and theirs.casefold() == email:
                 same.add(address)
@@ -282,9 +283,8 @@ class Matcher:
             self.report.say(person.row, Outcome.DOUBT, person.name, text)
         book.seen.setdefault(person.name_key, person.row)
 
-    def _compare(self, plan: Plan, book: AddressBook, one: Known, person: Person) -> None:
+    def _compare(self, plan: Plan, book: AddressBook, one: Known, person: Person, after: Person) -> None:
         """The newer file wins, but an empty cell says nothing."""
-        after = newer(person, one)
         if person.email and after.email.casefold() != person.email.casefold():
             text = f"{after.name} is known by {after.email}, which stays; this row says {person.email}."
             self.report.say(person.row, Outcome.DOUBT, person.name, text)

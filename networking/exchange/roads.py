@@ -74,7 +74,7 @@ def _address_book(kind: Kind) -> Road:
         address_books.reads(kind),
         address_books.WhereForm,
         preview="exchange/_address_book.html",
-        goes_to="These people go to your address book; photos are left out.",
+        goes_to="These people go to your address book, with one e-mail and phone each; photos are left out.",
     )
 
 

@@ -40,7 +40,7 @@ class WhereForm(SaidForm):
     to_companies = forms.BooleanField(
         label="Those who work at a company on my list become people there at once",
         required=False,
-        help_text="Everybody else goes to the address book, and waits there until you want them.",
+        help_text="They bring their notes along. Everybody else waits in the address book.",
     )
 
 

@@ -61,7 +61,7 @@ class People:
         return Person(
             first,
             last,
-            shown[:FULL_LENGTH],
+            self._cut(entry, shown[:FULL_LENGTH], "name", shown, FULL_LENGTH),
             _key(first, last, name),
             profile,
             profile_key(profile),
