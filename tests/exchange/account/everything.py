@@ -25,6 +25,7 @@ from networking.conversations.models import (
     Template,
     Topic,
 )
+from networking.exchange.sheets.remembered import Remembered
 from tests.people import NOW, TODAY
 
 ODD = [
@@ -109,6 +110,8 @@ def add_words(owner: User, people: list[Contact], text: Any) -> None:
     Interaction.objects.filter(owner=owner).update(template_key=f"own:{mine.pk}", text=text(), note=text())
     Question.objects.create(owner=owner, text=f"Why {text()}?", topic=Topic.PATH, persona="manager")
     SavedReply.objects.create(owner=owner, text=f"Good {text()}")
+    named = {"columns": {text(): "company", "b": ""}, "words": {text(): "applied"}, "wish": "target"}
+    Remembered.objects.create(owner=owner, fingerprint="f" * 64, **named)
 
 
 def add_reviews(owner: User, companies: list[Company], text: Any) -> None:

@@ -102,6 +102,20 @@ def test_a_bomb_stops_at_its_limit(seeker, tmp_path, monkeypatch):
     assert why(path, seeker)
 
 
+def test_a_locked_or_damaged_zip_is_one_sentence(seeker, theirs, tmp_path):
+    whole = zip_of(tmp_path / "e.zip", theirs).read_bytes()
+    directory = whole.rindex(b"PK\x01\x02")
+    locked = bytearray(whole)
+    locked[6] |= 1
+    locked[directory + 8] |= 1
+    broken = bytearray(whole)
+    broken[100:140] = b"\xff" * 40
+    for data, sentence in ((locked, "locked with a password"), (broken, "damaged"), (whole[:-30], "damaged")):
+        path = tmp_path / "odd.zip"
+        path.write_bytes(data)
+        assert sentence in why(path, seeker)
+
+
 def test_one_row_that_never_ends_is_no_row(monkeypatch):
     monkeypatch.setattr(stream, "LARGEST", 10_000)
     monkeypatch.setattr(stream, "CHUNK", 1_000)
