@@ -7,11 +7,16 @@ import os
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from networking.accounts.models import User
 from tests.people import make_user
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside the tests
+
+# No test fails because the machine is busy.
+settings.register_profile("inroad", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("inroad")
 
 pytest_plugins = ["tests.skipped"]
 

@@ -154,6 +154,4 @@ class Changes(RuleBasedStateMachine):
 
 
 def test_withdrawal_removal_and_archiving_hold_from_the_very_next_question(db):
-    run_state_machine_as_test(
-        Changes, settings=settings(max_examples=25, stateful_step_count=20, deadline=None)
-    )
+    run_state_machine_as_test(Changes, settings=settings(max_examples=25, stateful_step_count=20))

@@ -139,7 +139,7 @@ def test_a_draft_without_a_known_purpose_is_refused(lena):
 class WindowsTest(TestCase):
     """Any number of windows that save in any order."""
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(st.lists(st.tuples(st.integers(0, 2), st.text("ab", max_size=3)), max_size=12))
     def test_a_window_that_has_not_seen_the_last_words_never_overwrites_them(
         self, saves: list[tuple[int, str]]

@@ -23,7 +23,7 @@ from networking.conversations.writer.derived import DERIVED
 from networking.conversations.writer.totals import COUNTED
 from tests.people import NOW, TODAY, make_company, make_contact, make_user
 
-MANY = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SAID = ("contact_id", "kind", "on", "channel", "note", "company_id", "parked_reason_before", "removed_at")
 
 

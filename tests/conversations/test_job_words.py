@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from networking.conversations.job_words import asks_for_job
@@ -207,7 +207,6 @@ def test_a_line_break_does_not_hide_it_and_a_paragraph_ends_a_thought():
     assert asks_for_job("This is not nice to ask\n\nI need a job")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text):
     assert asks_for_job(text) in (True, False)

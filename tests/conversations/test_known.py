@@ -6,7 +6,7 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from networking.accounts.models import User
@@ -53,7 +53,6 @@ def test_a_greeting_stays_sane_whatever_the_name(typed, full, first):
     assert (known["name"], known["first_name"]) == (full, first)
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_no_name_leaves_a_greeting_empty_or_on_two_lines(name):
     hello = first_name(name)
@@ -91,7 +90,6 @@ def test_words_of_mine_become_a_sentence(typed, said):
     assert sentence(typed) == said
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_making_a_sentence_twice_changes_nothing_more_and_loses_no_word(text):
     once = sentence(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from networking.conversations.mailto import mailto
@@ -34,7 +34,6 @@ def test_every_kind_of_line_break_is_one(break_):
     )
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.text())
 def test_nothing_typed_adds_a_header_or_an_address(to: str, subject: str, body: str):
     link = mailto(to, subject, body)

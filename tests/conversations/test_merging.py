@@ -350,7 +350,6 @@ def histories():
 
 @settings(
     max_examples=25,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
@@ -378,7 +377,6 @@ def test_merging_loses_nothing_and_the_undo_gives_back_exactly_what_was(db, rand
 
 @settings(
     max_examples=25,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

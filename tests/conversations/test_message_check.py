@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from networking.accounts.models import LinkedInPlan, User
@@ -216,7 +216,6 @@ def test_thanks_need_no_question():
     assert codes("Thank you!", is_first=False, asks=False) == []
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=100), st.lists(st.text(max_size=200), max_size=5))
 def test_any_text_gets_each_advice_at_most_once_and_the_same_twice(text, company_in, lately):
     found = codes_of_anything(text, company_in, lately)

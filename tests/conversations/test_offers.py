@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from networking.contacts.models import Persona
@@ -129,7 +129,6 @@ any_offer = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(any_offer, max_size=6),
     st.sampled_from(Purpose.values),

@@ -6,7 +6,7 @@ import string
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from networking.conversations.placeholders import (
@@ -140,7 +140,6 @@ anything = st.text(max_size=40) | st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(text=anything, known=st.dictionaries(st.sampled_from(NAMES), anything))
 def test_filling_is_one_pass_over_the_text(text, known):
     """It is what a careful reader does: left to right, each place once, whatever the values hold."""
@@ -160,7 +159,6 @@ def name_of(letter: str, marks: dict[str, str]) -> str:
     return next(name for name, mark in marks.items() if mark == letter)
 
 
-@settings(deadline=None)
 @given(text=anything)
 def test_what_is_left_in_a_text_is_what_filling_would_change(text):
     letters = dict.fromkeys(NAMES, "\ue000")
@@ -170,7 +168,6 @@ def test_what_is_left_in_a_text_is_what_filling_would_change(text):
     assert left_in(fill(text, letters)) == []
 
 
-@settings(deadline=None)
 @given(
     text=st.text(alphabet=string.printable.replace("{", ""), max_size=60),
     known=st.dictionaries(st.sampled_from(NAMES), anything),

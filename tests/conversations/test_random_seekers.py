@@ -263,7 +263,6 @@ def every_held_chat_has_one_interaction() -> None:
 
 @settings(
     max_examples=30,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

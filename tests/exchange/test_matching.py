@@ -284,7 +284,7 @@ def check(book):
     assert len(lines) == len(set(lines))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(FILE, FILE)
 def test_twice_is_once_whatever_came_before(first, second):
     book = {}

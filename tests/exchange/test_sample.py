@@ -297,7 +297,7 @@ acts = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(acts, max_size=12))
 def test_whatever_was_done_beside_it_mine_is_mine_afterwards(db, chosen):
     owner = make_user(uuid.uuid4().hex)

@@ -71,7 +71,7 @@ some_facts = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(some_facts, st.text(max_size=3)), max_size=8))
 def test_the_order_is_total_whatever_the_facts(seekers):
     places = [place(measures(facts), name, pk) for pk, (facts, name) in enumerate(seekers)]

@@ -92,7 +92,7 @@ def person_of(draw: st.DrawFn, pk: int, companies: list[Any]) -> Any:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(snapshot=snapshots(), random=st.randoms(use_true_random=False))
 def test_there_is_always_one_next_step_first_in_a_total_order(snapshot: Snapshot, random: Random) -> None:
     before = repr(snapshot)
@@ -110,7 +110,7 @@ def test_there_is_always_one_next_step_first_in_a_total_order(snapshot: Snapshot
     assert repr(snapshot) == before
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(snapshot=snapshots())
 def test_what_is_hidden_is_not_shown_and_nothing_else_is_missing(snapshot: Snapshot) -> None:
     away = {
@@ -198,7 +198,6 @@ def hiding_and_bringing_back_changes_nothing(seeker: Seeker, real: list[Step]) -
 
 @settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -25,7 +25,6 @@ ACTS = 25
 
 @settings(
     max_examples=10,
-    deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # a search made smaller act by act takes minutes
     suppress_health_check=[

@@ -306,7 +306,7 @@ def world(there):
     )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(LINE, max_size=12), st.sampled_from([Standing.TARGET, Standing.BACKLOG]))
 def test_the_numbers_add_up_and_twice_is_once(lines, wish):
     sheet = table(CRM, *lines)

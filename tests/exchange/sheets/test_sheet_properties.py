@@ -24,7 +24,7 @@ CELL = st.text(LETTERS, max_size=25)
 ROWS = st.lists(
     st.tuples(st.text(string.ascii_letters, min_size=3, max_size=12), CELL, CELL, CELL), max_size=8
 )
-COMMON = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+COMMON = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def understood(path):
