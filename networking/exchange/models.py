@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import models
+from django.utils.text import get_text_list
 
 from networking.cohorts.owned import Owned, OwnedQuerySet, one_of
 from networking.exchange.kinds import Kind
@@ -80,10 +82,10 @@ class Upload(Owned):
         return any(self.report.get(word) for word in ("added", "updated", "made", "proposed"))
 
     @property
-    def made(self) -> list[tuple[str, int]]:
-        """What comes in, where a row of the file holds several things: ("companies", 3), …"""
-        made = self.report.get("made", {})
-        return [(MADE[one][number != 1], number) for one, number in made.items() if number]
+    def made(self) -> str:
+        """What comes in, where a row of the file holds several things: "3 companies and 10 people"."""
+        made = self.report.get("made", {}).items()
+        return get_text_list([f"{intcomma(n)} {MADE[one][n != 1]}" for one, n in made if n], "and")
 
 
 class UploadRow(Owned):

@@ -26,7 +26,10 @@ class Reason(models.TextChoices):
     """Why a row was skipped; the values are what scripts read (issue: from the command line)."""
 
     NO_NAME = "no_name", "No name"
-    NO_IDENTITY = "no_identity", "Nobody: no name, no profile address, no e-mail (a closed account)"
+    NO_IDENTITY = (
+        "no_identity",
+        "Nobody: no name, no profile address, no e-mail (LinkedIn: a closed account)",
+    )
     REPEATED_HEADER = "repeated_header", "The column names once more"
     EXAMPLE_ROW = "example_row", "An example to be deleted"
     UNREADABLE = "unreadable", "Could not be read"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import F
 
 from networking.accounts.models import User
@@ -148,23 +149,35 @@ def settle(contact: Contact, *fields: str, companies: Iterable[int | None] = ())
     return contact
 
 
-def _recompute_batch(contact_ids: Sequence[int]) -> None:
+def _restate_batch(contact_ids: Sequence[int]) -> set[int]:
     lock(contact_ids)
     rows = Contact.objects.select_related("company", "owner")
     contacts = list(rows.filter(pk__in=contact_ids).order_by("pk"))
     found = load_states(contacts)
-    changed, fields = [], {"version"}
+    changed = []
     for contact in contacts:
         if difference := differing(contact, found[contact.pk]):
             for name, (_, value) in difference.items():
                 setattr(contact, name, value)
             contact.version += 1
             changed.append(contact)
-            fields |= difference.keys()
-    Contact.objects.bulk_update(changed, sorted(fields), batch_size=100)
+    store_columns(changed, (*DERIVED, "version"))
     store_dues(contacts, found)
     bump(contact.company_id for contact in changed)
-    recount_each(contact.owner_id for contact in changed)
+    return {contact.owner_id for contact in changed}
+
+
+def store_columns(contacts: Sequence[Contact], names: Sequence[str]) -> None:
+    """Writes these columns of each with one statement that is prepared once, whatever their number."""
+    fields = [field for field in Contact._meta.concrete_fields if field.name in names]
+    sets = ", ".join(f"{field.column} = %s" for field in fields)
+    rows = [
+        [*(field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields), one.pk]
+        for one in contacts
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {Contact._meta.db_table} SET {sets} WHERE id = %s", rows)  # noqa: S608
 
 
 def batches(contact_ids: Iterable[int]) -> Iterator[list[int]]:
@@ -176,8 +189,15 @@ def batches(contact_ids: Iterable[int]) -> Iterator[list[int]]:
 @act
 def recompute(contact_ids: Iterable[int]) -> None:
     """Recomputes these contacts, a few queries for each five hundred."""
+    recount_each(restate(contact_ids))
+
+
+def restate(contact_ids: Iterable[int]) -> set[int]:
+    """The same without the totals: the owners of those that changed are yet to be counted."""
+    owners: set[int] = set()
     for batch in batches(sorted(contact_ids)):
-        _recompute_batch(batch)
+        owners |= _restate_batch(batch)
+    return owners
 
 
 def recompute_all(owner: User) -> None:

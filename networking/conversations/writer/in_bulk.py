@@ -15,7 +15,7 @@ from networking.accounts.models import User
 from networking.contacts.models import Contact, PastJob
 from networking.contacts.stages import Kind
 from networking.conversations.models import Chat, Interaction
-from networking.conversations.writer.derived import PARKING, batches, bump, recompute
+from networking.conversations.writer.derived import PARKING, batches, bump, restate, store_columns
 from networking.conversations.writer.interactions import (
     NOT_YET,
     REMEMBERED,
@@ -131,7 +131,7 @@ def _settle(
 ) -> None:
     """Stores parking where it changed, and what is derived; everybody here has a new version."""
     moved = [contact for pk, contact in contacts.items() if contact.parking_mark != before[pk]]
-    Contact.objects.bulk_update(moved, PARKING, batch_size=100)
+    store_columns(moved, PARKING)
     Contact.objects.filter(pk__in=contacts).update(version=F("version") + 1)
-    recompute(contacts)
+    restate(contacts)
     bump({one.company_id for one in touched} | {contact.company_id for contact in contacts.values()})
