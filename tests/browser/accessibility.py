@@ -19,6 +19,7 @@ def violations(page: Page) -> list[str]:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
         result = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]})
         for broken in result.response["violations"]:
-            found.append(f"{theme}: {broken['id']} at {broken['nodes'][0]['target']}: {broken['help']}")
+            node = broken["nodes"][0]
+            found.append(f"{theme}: {broken['id']} at {node['target']}: {node.get('failureSummary')}")
     page.emulate_media(color_scheme="light")
     return found
