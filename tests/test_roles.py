@@ -69,7 +69,7 @@ OPEN: dict[str, set[str]] = {
     "foreign_admin": set(),
     "superuser": {"admin:cohorts_organization_change", "admin:accounts_user_change"},
     "invited": set(),
-    "left": {"cohort-name", "organization-name"},  # where they were, in their own export
+    "left": set(),
 }
 # Pages of everybody's own that only some have.
 OWN = {
