@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -14,12 +15,18 @@ from django.conf import settings
 
 log = logging.getLogger(__name__)
 PR_SET_PDEATHSIG = 1
+SERVER = "INROAD_SERVER"  # the key of the server's own process, for those that it starts
 
 
 def end_with_parent() -> None:
-    """Asks Linux to end this process when its parent is gone, even if that was killed without a word."""
+    """Asks Linux to end this process when its parent is gone, even if that was killed without a word.
+
+    Who was killed before this was asked is seen by another parent standing in its place.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.environ.get(SERVER, "") not in {"", str(os.getppid())}:
+            os._exit(0)
 
 
 class Worker:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -33,6 +34,8 @@ from networking.exchange.sniff import (
 
 _VCARD = re.compile(rb"[^\n]{0,40}?begin:vcard", re.I)
 _VCARD_END = re.compile(rb"^end:vcard\s*$", re.I | re.M)
+MOST = 2**40
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -60,7 +63,7 @@ def _weight(path: Path, head: bytes, size: int) -> int:
     if not head.startswith(ZIP):
         return size
     with open_zip(path) as archive:
-        return sum(entry.file_size for entry in archive.infolist())
+        return min(MOST, sum(entry.file_size for entry in archive.infolist()))  # what it says can lie
 
 
 # --- Zips
@@ -105,9 +108,13 @@ def _office_kind(archive: zipfile.ZipFile, names: Iterable[str]) -> Kind | None:
     if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
         return Kind.SHEET
     if "mimetype" in names:
-        with archive.open("mimetype") as file:
-            if file.read(60).strip() == b"application/vnd.oasis.opendocument.spreadsheet":
-                return Kind.SHEET
+        try:
+            with archive.open("mimetype") as file:
+                said = file.read(60).strip()
+        except DAMAGED as error:
+            raise UnreadableError("This file is damaged or locked. Please save it again.") from error
+        if said == b"application/vnd.oasis.opendocument.spreadsheet":
+            return Kind.SHEET
     return None
 
 

@@ -129,7 +129,7 @@ def read_now(upload: Upload) -> None:
         reading = _read(upload, UploadState.READING)
         reading.plan(upload.owner)
     except UnreadableError as error:
-        fail(upload, str(error))
+        fail(upload, UploadState.READING, str(error))
         return
     except FileNotFoundError as error:
         raise CancelledError from error
@@ -156,14 +156,19 @@ def import_now(upload: Upload) -> None:
     try:
         reading = _read(upload, UploadState.IMPORTING)
     except (UnreadableError, FileNotFoundError):
-        fail(upload, "This file could not be read any more. Please upload it again; nothing was imported.")
+        gone = "This file could not be read any more. Please upload it again; nothing was imported."
+        fail(upload, UploadState.IMPORTING, gone)
         return
     now = timezone.now()
     done = {"progress": 100, "finished_at": now, "stored_as": ""}
-    with transaction.atomic():
-        if not _move(upload, UploadState.IMPORTING, UploadState.DONE, **done):
-            raise CancelledError
-        bring_in(upload, reading, now)
+    try:
+        with transaction.atomic():
+            if not _move(upload, UploadState.IMPORTING, UploadState.DONE, **done):
+                raise CancelledError
+            bring_in(upload, reading, now)
+    except UnreadableError as error:  # what it would meet has changed since it was looked at
+        fail(upload, UploadState.IMPORTING, str(error))
+        return
     _delete_file(upload.stored_as)
 
 
@@ -196,20 +201,22 @@ def import_path(owner: User, path: Path, kind: Kind, reading: Coming, now: dt.da
     return upload
 
 
-def fail(upload: Upload, sentence: str) -> None:
-    Upload.objects.filter(pk=upload.pk).update(
-        state=UploadState.FAILED, error=sentence[:500], finished_at=timezone.now(), stored_as=""
-    )
-    _delete_file(upload.stored_as)
+def fail(upload: Upload, state: UploadState, sentence: str) -> None:
+    """Ends it with a sentence, unless somebody else brought it further meanwhile."""
+    ended = {"error": sentence[:500], "finished_at": timezone.now(), "stored_as": ""}
+    if _move(upload, state, UploadState.FAILED, **ended):
+        _delete_file(upload.stored_as)
 
 
 def cancel(upload: Upload) -> bool:
     """Takes the file and all that was read from it away; False when it was imported before that."""
-    ended = (UploadState.DONE, UploadState.UNDONE)
-    deleted, _ = Upload.objects.filter(pk=upload.pk).exclude(state__in=ended).delete()
-    if deleted:
-        _delete_file(upload.stored_as)
-    return bool(deleted)
+    with transaction.atomic():  # an import that is being written comes first
+        held = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+        if held is None or held.state in {UploadState.DONE, UploadState.UNDONE}:
+            return False
+        held.delete()
+    _delete_file(upload.stored_as)
+    return True
 
 
 def forget_files(uploads: Iterable[Upload]) -> None:

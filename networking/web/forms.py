@@ -19,4 +19,5 @@ class WebAddressField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         bare = text and ":" not in text.split("/")[0] and not text.startswith("/")
-        return f"https://{text}" if bare else text
+        scheme, colon, rest = text.partition(":")
+        return f"https://{text}" if bare else f"{scheme.lower()}{colon}{rest}"

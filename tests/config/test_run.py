@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.cookiejar
 import os
 import re
@@ -74,6 +75,11 @@ class Server:
             time.sleep(0.1)
         return not self.family()
 
+    def left(self) -> list[str]:
+        """What is there still, and what it waits for."""
+        here = (Path("/proc") / str(pid) for pid in self.family())
+        return [f"{(p / 'cmdline').read_text()} {(p / 'stat').read_text()}" for p in here]
+
 
 @pytest.fixture
 def server(tmp_path):
@@ -82,7 +88,8 @@ def server(tmp_path):
     server.start()
     yield server
     for pid in server.family():
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     server.process.wait()
 
 
@@ -135,7 +142,7 @@ def test_both_processes_count_the_same_wrong_passwords(server):
 
 def test_killing_it_without_a_word_leaves_no_process_that_holds_the_port(server):
     server.process.kill()
-    assert server.is_gone()
+    assert server.is_gone(), server.left()
     server.start()
 
 

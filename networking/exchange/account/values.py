@@ -84,9 +84,13 @@ def _whole(field: models.Field[Any, Any], value: Any) -> int:
 
 
 def _number(field: models.Field[Any, Any], value: Any) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):
+    try:
+        number = float(value) if type(value) in (int, float) else math.nan
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
         raise OddValueError("is not a number")
-    return float(value)
+    return number
 
 
 def _yes_or_no(field: models.Field[Any, Any], value: Any) -> bool:

@@ -17,14 +17,14 @@ def parse(text: str) -> dt.datetime | None:
         moment = dt.datetime.fromisoformat(text[:19])  # "2024-03-20 15:09:26 UTC", which nearly all are
     except ValueError:
         return _other(text.strip())
-    return moment.replace(tzinfo=dt.UTC) if moment.year >= _FIRST_YEAR else None
+    return moment.replace(tzinfo=dt.UTC) if _FIRST_YEAR <= moment.year <= dates.LAST_YEAR else None
 
 
 def _other(text: str) -> dt.datetime | None:
     """ "9/21/16, 3:29 AM", "Mar 25 2023 10:15 AM", "Wed Mar 13 18:51:14 UTC 2024", or a day alone."""
     clock = _CLOCK.search(text)
     day = dates.parse(_without_clock(text, clock)) if clock else dates.parse(text)
-    if day is None or day.year < _FIRST_YEAR:
+    if day is None or not _FIRST_YEAR <= day.year <= dates.LAST_YEAR:
         return None
     return dt.datetime.combine(day, _time(clock), dt.UTC)
 

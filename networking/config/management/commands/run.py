@@ -20,7 +20,7 @@ from granian.log import LogLevels
 from networking.accounts.owner import machine_owner, sign_in_url
 from networking.config import static_files
 from networking.config.alone import alone
-from networking.config.children import Worker
+from networking.config.children import SERVER, Worker
 from networking.web.commands import PlainCommand
 
 
@@ -35,7 +35,7 @@ class Command(PlainCommand):
                 static_files.collect()
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {error}") from error
-        os.environ["INROAD_SERVER"] = str(os.getpid())
+        os.environ[SERVER] = str(os.getpid())
         server = make_server(settings.ADDRESS)
         server.on_startup(lambda: self.greet(server))
         if settings.AT_HOME:
