@@ -18,13 +18,13 @@ PR_SET_PDEATHSIG = 1
 SERVER = "INROAD_SERVER"  # the key of the server's own process, for those that it starts
 
 
-def end_with_parent() -> None:
+def end_with_parent(by: signal.Signals = signal.SIGTERM) -> None:
     """Asks Linux to end this process when its parent is gone, even if that was killed without a word.
 
     Who was killed before this was asked is seen by another parent standing in its place.
     """
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, by)
         if os.environ.get(SERVER, "") not in {"", str(os.getppid())}:
             os._exit(0)
 
