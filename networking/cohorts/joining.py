@@ -45,6 +45,7 @@ def join_by_code(code: JoinCode, user: User, *, consents: bool, now: dt.datetime
     return join(code.cohort.organization, code.cohort, user, Role.SEEKER, consents=consents, now=now)
 
 
+@transaction.atomic
 def join(
     organization: Organization,
     cohort: Cohort | None,
