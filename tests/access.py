@@ -36,18 +36,27 @@ from networking.contacts.models import Looked, PastJob, Place
 from networking.contacts.stages import Kind
 from networking.conversations.models import (
     Chat,
+    Community,
     Draft,
     Due,
+    Event,
     Hidden,
+    ImportantDate,
     Interaction,
+    Introduction,
     Learned,
     Merge,
+    Met,
+    Opportunity,
     Purpose,
     Question,
+    Referral,
     Template,
+    Tick,
     Topic,
     Totals,
     TwoPeople,
+    Update,
 )
 from networking.exchange.models import (
     Change,
@@ -222,9 +231,43 @@ def make_world(owner: User, now: dt.datetime) -> World:
     )
     world |= make_school(owner, now)
     world |= make_reviewed(world, now)
+    world |= make_relations(world, now)
     world["totals"] = Totals.objects.get(owner=owner)
     world["address"] = EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
     return world
+
+
+def make_relations(world: World, now: dt.datetime) -> World:
+    """A role and whom I asked about it, who introduced whom, where people were met, what they care for."""
+    owner, person, other = world["user"], world["person"], world["other_person"]
+    day, found = owner.local_date(now), {}
+    for prefix, removed_at in (("", None), ("removed_", now)):
+        made = {"owner": owner, "key": uuid.uuid4(), "removed_at": removed_at}
+        new = made | {"created_at": now}
+        role = Opportunity.objects.create(
+            **new, company=world["company"], role="Engineer", progress_on=day, progress_at=now
+        )
+        found |= {
+            f"{prefix}opportunity": role,
+            f"{prefix}referral": Referral.objects.create(**new, contact=person, opportunity=role),
+            f"{prefix}introduction": Introduction.objects.create(
+                **made, introducer=other, introduced=person, on=day
+            ),
+            f"{prefix}event": Event.objects.create(**new, name="PyLadies", starts_at=now),
+            f"{prefix}community": Community.objects.create(**new, name="Python Berlin"),
+        }
+    return found | {
+        "met": Met.objects.create(
+            owner=owner, contact=person, event=found["event"], on=day, key=uuid.uuid4()
+        ),
+        "important_date": ImportantDate.objects.create(
+            owner=owner, contact=person, label="Birthday", month=2, day=29, passed_on=day
+        ),
+        "update": Update.objects.create(
+            owner=owner, contact=other, opportunity=found["opportunity"], about="Engineer", on=day, at=now
+        ),
+        "tick": Tick.objects.create(owner=owner, item="story", on=day),
+    }
 
 
 def make_school(owner: User, now: dt.datetime) -> World:

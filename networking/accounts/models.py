@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 
 from networking.accounts.signals import search_settings_changed
 from networking.accounts.zones import zone_of
+from networking.web.fields import SafeURLField, is_web_address
 
 
 def clean_email(email: str) -> str:
@@ -71,6 +72,10 @@ class User(AbstractUser):
     )
     linkedin_notes_a_month = models.PositiveSmallIntegerField("LinkedIn notes a month", null=True, blank=True)
     channel_order = models.JSONField(default=list, blank=True)
+    story = models.TextField("my story in a few sentences", max_length=3000, blank=True, db_default="")
+    resume_url = SafeURLField("link to my résumé", db_default="")
+    graduated_on = models.DateField("I graduated on", null=True, blank=True)
+    search_over_on = models.DateField(null=True, editable=False)  # an offer was accepted
     is_coaching = models.BooleanField(
         default=False, editable=False
     )  # an open cohort: kept by `cohorts.marks`
@@ -92,6 +97,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=models.Q(linkedin_plan__in=LinkedInPlan.values), name="user_linkedin_plan_known"
             ),
+            is_web_address("resume_url", "user_resume_is_web"),
             models.UniqueConstraint(
                 fields=["is_machine_owner"],
                 condition=models.Q(is_machine_owner=True),

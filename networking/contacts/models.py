@@ -140,6 +140,7 @@ class Contact(Owned, Removable):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="can_introduce"
     )
     is_linkedin_friend = models.BooleanField("we are connected on LinkedIn", default=False)
+    personal = models.TextField("what matters to them", max_length=2000, blank=True, db_default="")
     notes = models.TextField(max_length=10_000, blank=True)
     time_zone = models.CharField("their time zone", max_length=64, blank=True)
 

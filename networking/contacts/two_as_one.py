@@ -27,11 +27,12 @@ LABELS = {
     "introducer": "Who can introduce me",
     "time_zone": "Their time zone",
     "common_ground": "In common",
+    "personal": "What matters to them",
     "notes": "Notes",
     "parking": "Parked or not",
 }
-TEXTS = ("common_ground", "notes")  # both may stay, one below the other
-LONGEST = {"common_ground": 2000, "notes": 10_000}  # as their columns
+TEXTS = ("common_ground", "personal", "notes")  # both may stay, one below the other
+LONGEST = {"common_ground": 2000, "personal": 2000, "notes": 10_000}  # as their columns
 ASIDE = {"name": "Name", "title": "Job title", "email": "E-mail", "phone": "Phone", "profile_url": "Profile"}
 JOB = ("company", "title")  # what the one who was added later says is newer
 SAYS_LITTLE: dict[str, Any] = {"persona": Persona.OTHER, "closeness": Closeness.DISTANT}
@@ -93,7 +94,8 @@ def merged(kept: Contact, gone: Contact, sides: Mapping[str, str]) -> dict[str, 
     if fields["introducer"] in (kept, gone):
         fields["introducer"] = None
     fields["is_linkedin_friend"] = kept.is_linkedin_friend or gone.is_linkedin_friend
-    fields["common_ground"] = _text(kept, gone, "common_ground", sides)
+    for field in ("common_ground", "personal"):
+        fields[field] = _text(kept, gone, field, sides)
     fields["notes"] = "\n".join(filter(None, [_text(kept, gone, "notes", sides), *_aside(kept, gone, sides)]))
     for field in TEXTS:
         _check_length(field, fields[field])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
@@ -88,6 +90,32 @@ def _clean_page(request: pytest.FixtureRequest, context: BrowserContext) -> Iter
     context.set_default_timeout(A_WHILE)
     yield
     assert complaints == []
+
+
+@pytest.fixture(autouse=True)
+def _all_answered(transactional_db: None, context: BrowserContext) -> Iterator[None]:
+    """What a test asked for last is answered before the database is emptied under it."""
+    answering: set[int] = set()  # the threads of the server that are at work
+    is_quiet = threading.Condition()
+
+    def begin(**_: Any) -> None:
+        with is_quiet:
+            answering.add(threading.get_ident())
+
+    def end(**_: Any) -> None:
+        with is_quiet:
+            answering.discard(threading.get_ident())
+            is_quiet.notify_all()
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    for page in context.pages:
+        page.close()
+    with is_quiet:
+        assert is_quiet.wait_for(lambda: not answering, A_WHILE / 1000), "a page is still being made"
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ def test_words_about_a_company_that_changed_meanwhile_are_kept_and_said(
     expect(seeker_page.locator("#in")).to_contain_text("changed in another window")
     expect(seeker_page.get_by_label("In your words")).to_have_value("Written in this window.")
     seeker_page.get_by_role("button", name="Keep it").click()
+    expect(seeker_page.locator("#in textarea")).to_have_count(0)
     expect(seeker_page.locator("#in")).to_contain_text("Written in this window.")
 
 

@@ -1,11 +1,12 @@
 """Two rows that are one person: merged with both histories, and two people again as if nothing had been."""
 
 import datetime as dt
+import uuid
 from random import Random
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,20 @@ from networking.contacts.stages import Kind, Parked, Stage
 from networking.contacts.two_as_one import LABELS
 from networking.conversations import writer
 from networking.conversations.audit import check
-from networking.conversations.models import Chat, Draft, Due, Hidden, Interaction, Merge, TwoPeople
-from networking.conversations.writer.merged_rows import ONCE, STAYS, relations
+from networking.conversations.models import (
+    Chat,
+    Draft,
+    Due,
+    Event,
+    Hidden,
+    ImportantDate,
+    Interaction,
+    Introduction,
+    Merge,
+    Met,
+    TwoPeople,
+)
+from networking.conversations.writer.merged_rows import once
 from tests.conversations.test_random_seekers import Seeker, photograph
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact
 
@@ -323,16 +336,34 @@ def test_who_was_merged_is_not_brought_back_by_an_older_undo(two):
         writer.restore_contact(Contact.objects.get(pk=two[1].pk), now=NOW)
 
 
-def test_of_what_there_is_once_for_a_person_merging_knows():
-    """A table that holds one row for each person, or for each of something else, would stand in the way."""
-    for model, field in relations():
-        unique = model._meta.get_field(field).unique or any(
-            field in constraint.fields
-            for constraint in model._meta.constraints
-            if isinstance(constraint, models.UniqueConstraint)
+def test_what_both_have_once_stays_where_it_is_and_comes_back(two):
+    kept, gone = two
+    owner, others = kept.owner, make_contact(kept.owner, None, "Ines")
+    event = Event.objects.create(
+        owner=owner, name="PyLadies", starts_at=NOW, created_at=NOW, key=uuid.uuid4()
+    )
+    for person in two:
+        Met.objects.create(owner=owner, contact=person, event=event, on=TODAY, key=uuid.uuid4())
+        ImportantDate.objects.create(
+            owner=owner, contact=person, label="Birthday", month=2, day=29, passed_on=TODAY
         )
-        assert unique is (model in ONCE), model
-    assert not set(ONCE) & set(STAYS)
+        Introduction.objects.create(
+            owner=owner, introducer=others, introduced=person, on=TODAY, key=uuid.uuid4()
+        )
+    Introduction.objects.create(owner=owner, introducer=kept, introduced=gone, on=TODAY, key=uuid.uuid4())
+    tables = (Met, ImportantDate, Introduction)
+    before = [list(table.objects.order_by("pk").values()) for table in tables]
+    done = merge(two)
+    assert [table.objects.owned_by(owner).count() for table in tables] == [1, 1, 1]
+    writer.undo_merge(done, now=NOW)
+    assert [list(table.objects.order_by("pk").values()) for table in tables] == before
+
+
+def test_what_there_is_once_for_a_person_is_read_from_the_tables():
+    assert once(Draft, "contact") == [()]
+    assert once(Looked, "contact") == [("place",)]
+    assert once(Introduction, "introduced") == [("introducer",)]
+    assert once(Interaction, "contact") == []
 
 
 # --- Random histories

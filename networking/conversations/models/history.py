@@ -49,6 +49,20 @@ class ChatStatus(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+class Sort(models.TextChoices):
+    """Which small sign of life, or which help, an interaction was; empty for all other kinds."""
+
+    CONGRATULATED = "congratulated", "Congratulated"
+    ARTICLE = "article", "Shared an article"
+    JOB = "job", "Shared a job"
+    COMMENTED = "commented", "Commented"
+    REFERRAL = "referral", "A referral"
+    INTRODUCTION = "introduction", "An introduction"
+    KNOWLEDGE = "knowledge", "Knowledge or feedback"
+    MENTORING = "mentoring", "Mentoring"
+    OTHER = "other", "Something else"
+
+
 class ConversationQuerySet(RemovableQuerySet[Row]):
     """Rows of a contact: with a removed contact they are out of sight too."""
 
@@ -123,6 +137,7 @@ class Interaction(Owned, Removable):
     kind = models.CharField(max_length=13, choices=Kind)
     on = models.DateField("day")
     channel = models.CharField(max_length=13, choices=Channel, blank=True)
+    sort = models.CharField(max_length=13, choices=Sort, blank=True, db_default="")
     note = models.TextField(max_length=10_000, blank=True)
     subject = models.CharField(max_length=200, blank=True, editable=False)
     text = models.TextField(max_length=10_000, blank=True, editable=False)
@@ -145,6 +160,9 @@ class Interaction(Owned, Removable):
             one_of("kind", Kind, "interaction_kind_known"),
             models.CheckConstraint(
                 condition=Q(channel="") | Q(channel__in=Channel.values), name="interaction_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sort="") | Q(sort__in=Sort.values), name="interaction_sort_known"
             ),
             models.CheckConstraint(
                 condition=Q(kind=Kind.CHAT, chat__isnull=False) | (~Q(kind=Kind.CHAT) & Q(chat=None)),

@@ -23,11 +23,16 @@ class DueQuerySet(OwnedQuerySet["Due"]):
 
 
 class Due(Owned):
-    """One stored step of one contact: rules 3, 4, 6, 12 and 13. Written by `writer` alone."""
+    """One stored step of one contact: rules 3, 4, 6, 12 and 13. Written by `writer` alone.
+
+    `about` says what it is about where the rule alone does not: "met:PyLadies", "date:Birthday",
+    "update:Backend Engineer at Northwind".
+    """
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="dues")
     rule = models.PositiveSmallIntegerField()
     due_on = models.DateField()
+    about = models.CharField(max_length=220, blank=True, db_default="")
 
     objects: ClassVar[DueQuerySet] = DueQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -61,3 +66,18 @@ class Hidden(Owned):
 
     def __str__(self) -> str:
         return f"rule {self.rule} of {self.subject} until {self.until}"
+
+
+class Tick(Owned):
+    """Something of the first week that is done; `pipeline.first_week` knows the items."""
+
+    item = models.CharField(max_length=40)
+    on = models.DateField()
+
+    objects: ClassVar[OwnedQuerySet[Tick]] = OwnedQuerySet["Tick"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "item"], name="tick_once_per_item")]
+
+    def __str__(self) -> str:
+        return self.item

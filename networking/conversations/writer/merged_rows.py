@@ -15,17 +15,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from networking.companies.models import Company
-from networking.contacts.models import Contact, Looked, PastJob
+from networking.contacts.models import Contact, PastJob
 from networking.conversations.drafts import Words, earlier_of, words_of
 from networking.conversations.models import Chat, Draft, Due, Hidden, Interaction, Merge, TwoPeople
 from networking.conversations.writer.derived import bump
 
 Record = dict[str, Any]
 STAYS: tuple[type[models.Model], ...] = (Contact, Due, Merge, TwoPeople)  # of these `merging` takes care
-ONCE: dict[type[models.Model], str] = {
-    Draft: "",
-    Looked: "place",
-}  # one for each person, or for each of these
 DRAFT = (*Words._fields, "earlier_subject", "earlier_text", "changed_at")
 
 
@@ -41,21 +37,34 @@ def move_rows(kept: Contact, gone: Contact) -> Record:
     moved: Record = {}
     for model, field in relations():
         rows = model._base_manager.filter(**{field: gone})
-        if model in ONCE:
-            rows = _without_twins(rows, model, field, kept)
+        rows = _without_twins(rows, field, kept)
         if keys := list(rows.order_by("pk").values_list("pk", flat=True)):
             model._base_manager.filter(pk__in=keys).update(**{field: kept})
             moved[f"{model._meta.label}.{field}"] = keys
     return moved
 
 
-def _without_twins(
-    rows: models.QuerySet[Any], model: type[models.Model], field: str, kept: Contact
-) -> models.QuerySet[Any]:
-    there = model._base_manager.filter(**{field: kept})
-    if by := ONCE[model]:
-        return rows.exclude(**{f"{by}__in": list(there.values_list(by, flat=True))})
-    return rows.none() if there.exists() else rows
+def _without_twins(rows: models.QuerySet[Any], field: str, to: Contact) -> models.QuerySet[Any]:
+    """Those that can move: the other person has no such row yet, and nobody is paired with themselves."""
+    model = rows.model
+    for other in _other_people(model, field):
+        rows = rows.exclude(**{other: to})
+    for columns in once(model, field):
+        there = set(model._base_manager.filter(**{field: to}).values_list("owner", *columns))
+        mine = rows.values_list("pk", "owner", *columns)
+        rows = rows.exclude(pk__in=[pk for pk, *found in mine if tuple(found) in there and None not in found])
+    return rows
+
+
+def once(model: type[models.Model], field: str) -> list[tuple[str, ...]]:
+    """What there is once for each person: the other columns of every unique constraint with this one."""
+    found = [(field,)] if model._meta.get_field(field).unique else []  # type: ignore[union-attr]
+    named = (one.fields for one in model._meta.constraints if isinstance(one, models.UniqueConstraint))
+    return [tuple(name for name in names if name != field) for names in (*found, *named) if field in names]
+
+
+def _other_people(model: type[models.Model], field: str) -> list[str]:
+    return [f.name for f in model._meta.concrete_fields if f.related_model is Contact and f.name != field]
 
 
 def move_rows_back(kept: Contact, gone: Contact, moved: Record) -> None:
@@ -64,8 +73,7 @@ def move_rows_back(kept: Contact, gone: Contact, moved: Record) -> None:
         label, _, field = name.rpartition(".")
         model: type[models.Model] = apps.get_model(label)
         rows = model._base_manager.filter(**{"pk__in": keys, field: kept})
-        if model in ONCE:
-            rows = _without_twins(rows, model, field, gone)
+        rows = _without_twins(rows, field, gone)
         model._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(**{field: gone})
     chats, said = Chat.objects.filter(contact=gone), Interaction.objects.filter(contact=gone)
     Interaction.objects.filter(contact=kept, chat__in=list(chats.values_list("pk", flat=True))).update(

@@ -33,6 +33,7 @@ CHANGES = (
     "alumni_channel",
     "introducer_id",
     "is_linkedin_friend",
+    "personal",
     "notes",
     "time_zone",
     "connection_id",

@@ -34,6 +34,7 @@ EDITABLE = frozenset(
         "alumni_channel",
         "introducer",
         "is_linkedin_friend",
+        "personal",
         "notes",
         "time_zone",
     }

@@ -19,13 +19,22 @@ from networking.companies.models import Answer, Company, Criterion
 from networking.contacts.models import Connection, Contact, Looked, PastJob
 from networking.conversations.models import (
     Chat,
+    Community,
     Draft,
+    Event,
     Hidden,
+    ImportantDate,
     Interaction,
+    Introduction,
     Learned,
+    Met,
+    Opportunity,
     Question,
+    Referral,
     Template,
+    Tick,
     TwoPeople,
+    Update,
 )
 from networking.exchange.proposal import Proposal
 from networking.exchange.sheets.remembered import Remembered
@@ -103,7 +112,7 @@ PARTS: tuple[Part, ...] = (
         "people",
         (
             "company", "connection", "name", "title", "persona", "closeness", "common_ground", "email",
-            "phone", "profile_url", "alumni_channel", "introducer", "is_linkedin_friend", "notes",
+            "phone", "profile_url", "alumni_channel", "introducer", "is_linkedin_friend", "personal", "notes",
             "time_zone", "parked_reason", "parked_on", "parking_mark", "key", "is_sample", "version",
             "created_at", "removed_at",
         ),
@@ -119,6 +128,10 @@ PARTS: tuple[Part, ...] = (
     Part(
         "past_jobs", PastJob, "past job", "past jobs",
         ("contact", "company", "company_name", "title", "until"),
+    ),
+    Part(
+        "important_dates", ImportantDate, "important date", "important dates",
+        ("contact", "label", "month", "day", "year", "passed_on"),
     ),
     Part("looked", Looked, "place looked at", "places looked at", ("contact", "place")),
     Part(
@@ -148,11 +161,70 @@ PARTS: tuple[Part, ...] = (
         "interaction",
         "interactions",
         (
-            "contact", "company", "chat", "kind", "on", "channel", "note", "subject", "text", "template_key",
-            "template_name", "no_answer_needed", "logged_at", "key", "mark_before", "mark_after",
-            "parked_reason_before", "parked_on_before", "is_sample", "removed_at",
+            "contact", "company", "chat", "kind", "on", "channel", "sort", "note", "subject",
+            "text", "template_key", "template_name", "no_answer_needed", "logged_at", "key", "mark_before",
+            "mark_after", "parked_reason_before", "parked_on_before", "is_sample", "removed_at",
         ),
     ),
+    Part(
+        "events",
+        Event,
+        "event",
+        "events",
+        (
+            "name", "kind", "company", "is_online", "place", "url", "starts_at", "ends_at", "is_all_day",
+            "time_zone", "attendance", "notes", "uid", "key", "is_sample", "created_at", "removed_at",
+        ),
+    ),
+    Part(
+        "communities",
+        Community,
+        "community",
+        "communities",
+        (
+            "name", "kind", "company", "url", "joined_on", "notes", "key", "is_sample", "created_at",
+            "removed_at",
+        ),
+    ),
+    Part(
+        "met", Met, "meeting", "meetings", ("contact", "event", "community", "on", "note", "key")
+    ),
+    Part(
+        "opportunities",
+        Opportunity,
+        "opportunity",
+        "opportunities",
+        (
+            "company", "role", "department", "url", "found", "progress", "progress_on", "progress_at",
+            "referrer", "notes", "key", "is_sample", "created_at", "removed_at",
+        ),
+    ),
+    Part(
+        "referrals",
+        Referral,
+        "referral",
+        "referrals",
+        (
+            "contact", "opportunity", "has_researched", "has_story", "has_materials", "context", "why_me",
+            "talking_points", "resume_url", "outcome", "outcome_on", "outcome_at", "ask", "answer", "key",
+            "created_at", "removed_at",
+        ),
+    ),
+    Part(
+        "introductions",
+        Introduction,
+        "introduction",
+        "introductions",
+        (
+            "introducer", "introduced", "on", "interaction", "outcome", "outcome_on", "outcome_at", "key",
+            "removed_at",
+        ),
+    ),
+    Part(
+        "updates", Update, "update owed", "updates owed",
+        ("contact", "opportunity", "referral", "introduction", "about", "on", "at", "is_known"),
+    ),
+    Part("ticks", Tick, "tick", "ticks", ("item", "on")),
     Part(
         "proposals",
         Proposal,
@@ -237,6 +309,7 @@ PARTS: tuple[Part, ...] = (
 SETTINGS = (
     "name", "time_zone", "target_aim", "new_people_a_day", "follow_up_days", "follow_up_limit", "rest_days",
     "thanks_days", "close_days", "others_days", "linkedin_plan", "linkedin_notes_a_month", "channel_order",
+    "story", "resume_url", "graduated_on", "search_over_on",
 )  # fmt: skip
 ACCOUNT_EXCUSED = {
     "id": LOCAL,
