@@ -10,11 +10,10 @@ from django.core.exceptions import ValidationError
 
 from networking.accounts.models import User
 from networking.companies.models import Company
-from networking.contacts.models import Connection, Contact
+from networking.contacts.models import Contact
 from networking.contacts.names import match_key
 from networking.contacts.personas import guess
-from networking.contacts.taking import brings
-from networking.conversations import writer
+from networking.conversations import recognising, writer
 
 
 class Named(NamedTuple):
@@ -45,29 +44,8 @@ def name_person(
         return Named(there, False, introduce(there, introducer, title, now))
     typed: dict[str, Any] = {"name": name} | ({"title": title, "persona": guess(title)} if title else {})
     common = {"company": company, "introducer": introducer, "key": key, "is_sample": introducer.is_sample}
-    return Named(add(owner, connection_of(owner, company, name), typed, common, now), is_new=True)
-
-
-def add(
-    owner: User, known: Connection | None, typed: dict[str, Any], common: dict[str, Any], now: dt.datetime
-) -> Contact:
-    """A new contact, with what the address book knows of them where nothing was typed."""
-    if known:
-        try:
-            return writer.add_contact(owner, now=now, connection=known, **brings(known) | typed | common)
-        except ValidationError:  # somebody else on the list has this connection's profile
-            pass
-    return writer.add_contact(owner, now=now, **typed, **common)
-
-
-def connection_of(owner: User, company: Company | None, name: str) -> Connection | None:
-    """The same person in the address book, if they are there and no contact yet."""
-    if company is None:
-        return None
-    same = Connection.objects.owned_by(owner).filter(
-        company_key=company.company_key, name_key=match_key(name), contact=None
-    )
-    return same.order_by("pk").first()
+    known = recognising.connection_of(owner, company, name)
+    return Named(recognising.add(owner, known, typed, common, now), is_new=True)
 
 
 def introduce(contact: Contact, introducer: Contact | None, title: str, now: dt.datetime) -> int | None:
