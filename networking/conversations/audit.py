@@ -7,6 +7,7 @@ Each check yields one line for every row that differs; with `fix` it mends what 
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -21,13 +22,21 @@ from networking.conversations.clocks import State
 from networking.conversations.models import (
     Chat,
     ChatStatus,
+    Community,
     Draft,
     Due,
+    Event,
+    ImportantDate,
     Interaction,
+    Introduction,
     Learned,
     Merge,
+    Met,
+    Opportunity,
+    Referral,
     Totals,
     TwoPeople,
+    Update,
 )
 from networking.conversations.writer.chats import write_interaction
 from networking.conversations.writer.derived import (
@@ -52,6 +61,12 @@ CHILDREN: tuple[tuple[type[models.Model], str], ...] = (
     (Draft, "contact"),
     (Merge, "kept"),
     (TwoPeople, "contact"),
+    (ImportantDate, "contact"),
+    (Met, "contact"),
+    (Update, "contact"),
+    (Referral, "contact"),
+    (Introduction, "introducer"),
+    (Opportunity, "company"),
     (Learned, "chat"),
     (Answer, "company"),
 )
@@ -62,6 +77,16 @@ SECOND_PARENTS: tuple[tuple[type[models.Model], str], ...] = (
     (Merge, "gone"),
     (TwoPeople, "other"),
     (TwoPeople, "connection"),
+    (Met, "event"),
+    (Met, "community"),
+    (Referral, "opportunity"),
+    (Referral, "ask"),
+    (Referral, "answer"),
+    (Introduction, "introduced"),
+    (Introduction, "interaction"),
+    (Update, "opportunity"),
+    (Update, "referral"),
+    (Update, "introduction"),
 )
 # A link leads to a row of the same owner; --fix cuts it.
 LINKS: tuple[tuple[type[models.Model], str], ...] = (
@@ -72,6 +97,9 @@ LINKS: tuple[tuple[type[models.Model], str], ...] = (
     (Chat, "company"),
     (PastJob, "company"),
     (Learned, "company"),
+    (Opportunity, "referrer"),
+    (Event, "company"),
+    (Community, "company"),
 )
 
 
@@ -189,14 +217,23 @@ def _differences(pks: Sequence[int]) -> Iterator[str]:
 
 
 def _differing_dues(pks: Sequence[int], states: dict[int, State]) -> Iterator[str]:
-    stored = {(row.contact_id, row.rule): row.due_on for row in load_dues(pks)}
-    should = {(pk, rule): on for pk, found in states.items() for rule, on in found.dues.items()}
+    stored = {(row.contact_id, row.rule): _said_due(row.due_on, row.about) for row in load_dues(pks)}
+    should = {
+        (pk, rule): _said_due(on, found.abouts.get(rule, ""))
+        for pk, found in states.items()
+        for rule, on in found.dues.items()
+    }
     for pk, rule in sorted(stored.keys() | should.keys()):
         if stored.get((pk, rule)) != should.get((pk, rule)):
             yield (
                 f"due of contact {pk}: rule {rule} is {stored.get((pk, rule))}, "
                 f"should be {should.get((pk, rule))}"
             )
+
+
+def _said_due(on: dt.date, about: str) -> str:
+    """The day; and in a log that others may read, only that it is about something, and whether the same."""
+    return f"{on} ({about.partition(':')[0]} {zlib.crc32(about.encode()):08x})" if about else f"{on}"
 
 
 # --- The totals of a seeker

@@ -23,6 +23,15 @@ from networking.contacts.stages import (
     Stage,
     Whose,
 )
+from networking.conversations.occasions import (
+    Meeting,
+    Occasion,
+    Owed,
+    Yearly,
+    day_that_matters,
+    met_unwritten,
+    update_owed,
+)
 
 if TYPE_CHECKING:
     from networking.accounts.models import User
@@ -75,11 +84,15 @@ class FellThrough(NamedTuple):
 
 
 class History(NamedTuple):
-    """All that was said with one contact; when a chat was planned, and the last one that fell through."""
+    """All that was said with one contact; when a chat was planned, and the last one that fell through;
+    what ended that they helped with, where they were met, and the days that matter to them."""
 
     entries: Sequence[Entry] = ()
     planned_at: dt.datetime | None = None
     fell_through: FellThrough | None = None
+    updates: Sequence[Owed] = ()
+    met: Sequence[Meeting] = ()
+    days: Sequence[Yearly] = ()
 
 
 class Person(NamedTuple):
@@ -96,7 +109,8 @@ class Person(NamedTuple):
 
 
 class State(NamedTuple):
-    """What is stored: the columns of the contact, and one `Due` row for each of `dues`."""
+    """What is stored: the columns of the contact, and one `Due` row for each of `dues`; `abouts` says of
+    those that have an occasion of their own what it is."""
 
     stage: Stage
     reached_on: dt.date | None
@@ -106,6 +120,7 @@ class State(NamedTuple):
     last_interaction_on: dt.date | None
     rest_on: dt.date | None
     dues: dict[int, dt.date]
+    abouts: dict[int, str] = {}
 
     @property
     def earliest(self) -> tuple[dt.date | None, int | None]:
@@ -116,7 +131,7 @@ class State(NamedTuple):
     def columns(self) -> dict[str, object]:
         """The derived columns of a contact, by name."""
         columns = self._asdict()
-        del columns["dues"]
+        del columns["dues"], columns["abouts"]
         columns["due_on"], columns["due_rule"] = self.earliest
         return columns
 
@@ -269,19 +284,36 @@ CLOCKS: dict[Rule, Clock] = {
 }
 
 
-def dues(history: History, person: Person, clocks: Clocks) -> dict[int, dt.date]:
-    """The day each stored step is due, in the order of the rules."""
-    found = {
-        int(rule): clock.due(history, person, clocks)
-        for rule, clock in CLOCKS.items()
-        if not (clock.silenced_by_chat and history.planned_at) and (clock.for_those_out or not person.is_out)
-    }
-    return {rule: on for rule, on in found.items() if on}
+def occasion(rule: Rule, history: History, person: Person) -> Occasion | None:
+    """What else makes a step of a rule due: what is to be told, somebody met, a day that matters to them."""
+    if rule == Rule.THANKS:
+        return update_owed(history.entries, history.updates)
+    if rule == Rule.FOLLOW_UP:
+        return met_unwritten(history.entries, history.met)
+    if rule == Rule.KEEP_IN_TOUCH and not has_declined(history.entries, person):
+        return day_that_matters(history.entries, history.days)
+    return None
+
+
+def dues(history: History, person: Person, clocks: Clocks) -> dict[int, Occasion]:
+    """The day each stored step is due, in the order of the rules; of two, the earlier, and first what was
+    said."""
+    found: dict[int, Occasion] = {}
+    for rule, clock in CLOCKS.items():
+        is_silenced = clock.silenced_by_chat and history.planned_at
+        if is_silenced or (person.is_out and not clock.for_those_out):
+            continue
+        on = clock.due(history, person, clocks)
+        both = (on and Occasion(on, ""), occasion(rule, history, person))
+        if first := min((one for one in both if one), key=lambda one: one.on, default=None):
+            found[int(rule)] = first
+    return found
 
 
 def state(history: History, person: Person, clocks: Clocks) -> State:
     """Everything that is stored about a contact, from what happened."""
     reached = milestones(history.entries)
+    due = dues(history, person, clocks)
     return State(
         furthest(reached),
         reached_on=reached[Stage.REACHED_OUT],
@@ -290,5 +322,6 @@ def state(history: History, person: Person, clocks: Clocks) -> State:
         thanked_on=reached[Stage.THANKED],
         last_interaction_on=history.entries[-1].on if history.entries else None,
         rest_on=rest_due(history, person, clocks),
-        dues=dues(history, person, clocks),
+        dues={rule: one.on for rule, one in due.items()},
+        abouts={rule: one.about for rule, one in due.items() if one.about},
     )

@@ -268,7 +268,7 @@ def test_a_planned_chat_silences_replies_logged_before_it_was_planned(planned, d
 def test_a_planned_chat_silences_follow_up_rest_and_keeping_in_touch_but_not_thanks():
     planned = {"planned_at": moment(20)}
     assert dues("1 outreach", **planned) == {}
-    assert found("1 outreach", clocks=Clocks(follow_up_limit=0), **planned)[6:] == (None, {})
+    assert found("1 outreach", clocks=Clocks(follow_up_limit=0), **planned)[6:] == (None, {}, {})
     assert dues("1 chat, 2 thank_you", **planned) == {}
     assert dues("1 chat", **planned) == {THANKS: day(2)}
 

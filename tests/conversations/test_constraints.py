@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -22,6 +24,17 @@ from networking.conversations.models import (
     Template,
     Topic,
     TwoPeople,
+)
+from tests.conversations.relations import (
+    community,
+    event,
+    important_date,
+    introduction,
+    met,
+    opportunity,
+    referral,
+    tick,
+    update,
 )
 from tests.people import NOW, TODAY, make_connection, make_contact, new_key
 
@@ -161,6 +174,57 @@ BREAKS = {
     "learned_once_per_topic": learned_twice,
     "learned_topic_known": lambda s: learned(s, topic="weather"),
     "learned_has_text": lambda s: learned(s, text=""),
+    "interaction_sort_known": lambda s: interaction(s, sort="gossip"),
+    "opportunity_once_per_key": lambda s: twice(opportunity, s, key=KEY),
+    "opportunity_found_known": lambda s: opportunity(s, found="dream"),
+    "opportunity_progress_known": lambda s: opportunity(s, progress="hoped"),
+    "opportunity_has_role": lambda s: opportunity(s, role=""),
+    "opportunity_url_is_web": lambda s: opportunity(s, url="javascript:alert(1)"),
+    "referral_once_per_key": lambda s: twice(referral, s, key=KEY),
+    "referral_once_per_person": lambda s: twice(
+        referral, s, contact=make_contact(s), opportunity=opportunity(s)
+    ),
+    "referral_outcome_known": lambda s: referral(s, outcome="maybe", outcome_on=TODAY, outcome_at=NOW),
+    "referral_outcome_day_and_moment": lambda s: referral(s, outcome="yes", outcome_on=TODAY),
+    "referral_outcome_has_day": lambda s: referral(s, outcome="yes"),
+    "referral_resume_is_web": lambda s: referral(s, resume_url="ftp://example.org"),
+    "introduction_once_per_key": lambda s: twice(introduction, s, key=KEY),
+    "introduction_once_per_pair": lambda s: twice(
+        introduction, s, introducer=make_contact(s), introduced=make_contact(s)
+    ),
+    "introduction_outcome_known": lambda s: introduction(
+        s, outcome="maybe", outcome_on=TODAY, outcome_at=NOW
+    ),
+    "introduction_outcome_day_and_moment": lambda s: introduction(s, outcome="no", outcome_on=TODAY),
+    "introduction_outcome_has_day": lambda s: introduction(s, outcome="no"),
+    "date_once": lambda s: twice(important_date, s, contact=make_contact(s)),
+    "date_has_label": lambda s: important_date(s, label=""),
+    "date_month_known": lambda s: important_date(s, month=13),
+    "date_day_known": lambda s: important_date(s, day=32),
+    "update_once_per_opportunity": lambda s: twice(
+        update, s, contact=make_contact(s), opportunity=opportunity(s)
+    ),
+    "update_once_per_referral": lambda s: twice(update, s, contact=make_contact(s), referral=referral(s)),
+    "update_once_per_introduction": lambda s: twice(
+        update, s, contact=make_contact(s), introduction=introduction(s)
+    ),
+    "update_about_one_thing": lambda s: update(s, opportunity=opportunity(s), referral=referral(s)),
+    "tick_once_per_item": lambda s: twice(tick, s),
+    "event_once_per_key": lambda s: twice(event, s, key=KEY),
+    "event_once_per_uid": lambda s: twice(event, s, uid="1@example.org"),
+    "event_kind_known": lambda s: event(s, kind="party"),
+    "event_attendance_known": lambda s: event(s, attendance="asleep"),
+    "event_has_name": lambda s: event(s, name=""),
+    "event_ends_after_start": lambda s: event(s, ends_at=NOW - dt.timedelta(minutes=1)),
+    "event_url_is_web": lambda s: event(s, url="ftp://example.org"),
+    "community_once_per_key": lambda s: twice(community, s, key=KEY),
+    "community_kind_known": lambda s: community(s, kind="cult"),
+    "community_has_name": lambda s: community(s, name=""),
+    "community_url_is_web": lambda s: community(s, url="ftp://example.org"),
+    "met_once_per_key": lambda s: twice(met, s, key=KEY, event=event(s)),
+    "met_once_at_event": lambda s: twice(met, s, contact=make_contact(s), event=event(s)),
+    "met_once_in_community": lambda s: twice(met, s, contact=make_contact(s), community=community(s)),
+    "met_at_one_place": lambda s: met(s, event=event(s), community=community(s)),
 }
 
 

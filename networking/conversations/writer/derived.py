@@ -9,13 +9,23 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import DateTimeField, F, IntegerField, Value
 
 from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations.clocks import Clocks, Entry, FellThrough, History, Person, State, state
-from networking.conversations.models import Chat, ChatStatus, Due, Interaction
+from networking.conversations.models import (
+    Attendance,
+    Chat,
+    ChatStatus,
+    Due,
+    ImportantDate,
+    Interaction,
+    Met,
+    Update,
+)
+from networking.conversations.occasions import Meeting, Owed, Yearly
 from networking.conversations.writer.locking import Conflict, act, lock
 from networking.conversations.writer.totals import recount, recount_each
 
@@ -41,6 +51,7 @@ class DueRow(NamedTuple):
     rule: int
     due_on: dt.date
     owner_id: int
+    about: str
 
 
 # --- Reading
@@ -65,7 +76,43 @@ def load_histories(contact_ids: Sequence[int]) -> dict[int, History]:
             fallen[pk] = max(chat, fallen.get(pk, chat))
         elif planned_at:
             planned[pk] = planned_at
-    return {pk: History(entries.get(pk, ()), planned.get(pk), fallen.get(pk)) for pk in contact_ids}
+    occasions = load_occasions(contact_ids)
+    return {
+        pk: History(entries.get(pk, ()), planned.get(pk), fallen.get(pk), *occasions[pk])
+        for pk in contact_ids
+    }
+
+
+class Occasions(NamedTuple):
+    """What else makes a step due with one contact, in the order of `History`."""
+
+    updates: list[Owed]
+    met: list[Meeting]
+    days: list[Yearly]
+
+
+def load_occasions(contact_ids: Sequence[int]) -> dict[int, Occasions]:
+    """What each of these is to be told, where they were met, and the days that matter to them; one query."""
+    nothing = Value(0, output_field=IntegerField())
+    no_moment = Value(None, output_field=DateTimeField())
+    owed = Update.objects.filter(contact__in=contact_ids, is_known=False).order_by()
+    met = Met.objects.filter(contact__in=contact_ids, event__removed_at=None, event__isnull=False)
+    met = met.exclude(event__attendance=Attendance.SKIPPED).order_by()
+    days = ImportantDate.objects.filter(contact__in=contact_ids).order_by()
+    rows = owed.values_list(Value("owed"), "contact_id", "on", "about", "at", nothing, nothing).union(
+        met.values_list(Value("met"), "contact_id", "on", "event__name", no_moment, nothing, nothing),
+        days.values_list(Value("day"), "contact_id", "passed_on", "label", no_moment, "month", "day"),
+        all=True,
+    )
+    found = {pk: Occasions([], [], []) for pk in contact_ids}
+    for what, pk, on, words, at, month, day in rows:
+        if what == "owed":
+            found[pk].updates.append(Owed(on, at, words))
+        elif what == "met":
+            found[pk].met.append(Meeting(on, words))
+        else:
+            found[pk].days.append(Yearly(month, day, words, on))
+    return found
 
 
 def person_of(contact: Contact) -> Person:
@@ -81,7 +128,7 @@ def load_states(contacts: Sequence[Contact]) -> dict[int, State]:
 
 def load_dues(contact_ids: Sequence[int]) -> list[DueRow]:
     rows = Due.objects.filter(contact__in=contact_ids)
-    return [DueRow(*row) for row in rows.values_list("pk", "contact_id", "rule", "due_on", "owner_id")]
+    return [DueRow(*row) for row in rows.values_list(*DueRow._fields)]
 
 
 def differing(contact: Contact, should: State) -> dict[str, tuple[object, object]]:
@@ -106,10 +153,18 @@ def store_dues(contacts: Sequence[Contact], states: dict[int, State]) -> None:
     right = {
         (row.contact_id, row.rule)
         for row in stored
-        if should.get((row.contact_id, row.rule)) == row.due_on and row.owner_id == owners[row.contact_id]
+        if row.owner_id == owners[row.contact_id]
+        and should.get((row.contact_id, row.rule)) == row.due_on
+        and states[row.contact_id].abouts.get(row.rule, "") == row.about
     }
     changed = [
-        Due(owner_id=owners[pk], contact_id=pk, rule=rule, due_on=on)
+        Due(
+            owner_id=owners[pk],
+            contact_id=pk,
+            rule=rule,
+            due_on=on,
+            about=states[pk].abouts.get(rule, ""),
+        )
         for (pk, rule), on in should.items()
         if (pk, rule) not in right
     ]
@@ -120,7 +175,7 @@ def store_dues(contacts: Sequence[Contact], states: dict[int, State]) -> None:
             changed,
             update_conflicts=True,
             unique_fields=["contact", "rule"],
-            update_fields=["due_on", "owner"],
+            update_fields=["due_on", "owner", "about"],
         )
 
 
