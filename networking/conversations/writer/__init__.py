@@ -18,6 +18,7 @@ from networking.conversations.writer.chats import (
     write_learned,
     write_questions,
 )
+from networking.conversations.writer.closeness import set_closeness
 from networking.conversations.writer.connecting import connect, disconnect
 from networking.conversations.writer.derived import recompute, recompute_all
 from networking.conversations.writer.in_bulk import ToLog, log_many, remove_many
@@ -84,6 +85,7 @@ __all__ = [
     "restore_company",
     "restore_contact",
     "say_two_people",
+    "set_closeness",
     "set_standing",
     "take_back",
     "undo_job",
