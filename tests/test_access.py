@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import uuid
 import zipfile
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -94,6 +95,12 @@ REVIEWS = [
 PEOPLE = [
     Row("pipeline:people"),
     Row("pipeline:add_person", post={"name": "Grace Hopper", "closeness": "distant"}),
+    Row(
+        "pipeline:set_closeness",
+        get=405,
+        post=lambda world: {"closeness": "close", "person": world["person"].pk},
+    ),
+    Row("pipeline:undo_closeness", also={"mark": uuid.UUID(int=7)}, get=405, post={}, posted=404),
     Row("pipeline:person", of="person"),
     Row(
         "pipeline:edit_person",

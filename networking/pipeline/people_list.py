@@ -4,68 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
-from django.db.models import Case, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Min, OuterRef, QuerySet, Subquery, Value, When
 
 from networking.accounts.models import User
-from networking.companies.names import company_key
-from networking.contacts.models import Contact, ContactQuerySet, Persona
-from networking.contacts.names import search_form
+from networking.contacts.models import Closeness, Contact, ContactQuerySet, Persona
 from networking.contacts.seats import initials
 from networking.contacts.stages import STAGE_LABELS, Kind, Parked, Stage
-from networking.conversations.models import Chat, ChatStatus
 from networking.pipeline.board_words import DUE_WORDS
 from networking.pipeline.kinds import WORDS, likely
 from networking.pipeline.next_steps import lateness
+from networking.pipeline.people_choice import Choice, Venues, matching, planned, venues_with_people
 from networking.pipeline.words import PEOPLE
 
 PAGE = 50
-LONGEST_SEARCH = 100
-DUE = {"now": "Due now", "later": "Due later", "parked": "Parked"}
-
-
-class Choice(NamedTuple):
-    """What the address asks for; anything it should not say is as if it were not said."""
-
-    q: str = ""
-    persona: str = ""
-    stage: str = ""
-    company: str = ""
-    due: str = ""
-    page: int = 1
-
-    @classmethod
-    def of(cls, data: Mapping[str, str]) -> Choice:
-        return cls(
-            q=data.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
-            persona=_one_of(data.get("persona", ""), Persona.values),
-            stage=_one_of(data.get("stage", ""), [str(int(stage)) for stage in Stage]),
-            company=_number(data.get("company", "")),
-            due=_one_of(data.get("due", ""), DUE),
-            page=int(_number(data.get("page", "")) or 1),
-        )
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self[:-1])
-
-    def query(self, **changed: Any) -> str:
-        """The same choice as an address, without what is as usual."""
-        said = self._replace(**changed)._asdict()
-        if said["page"] == 1:
-            del said["page"]
-        return urlencode({name: value for name, value in said.items() if value})
-
-
-def _one_of(value: str, known: Any) -> str:
-    return value if value in known else ""
-
-
-def _number(value: str) -> str:
-    return value if value.isascii() and value.isdigit() and len(value) < 10 and int(value) else ""
 
 
 class Row(NamedTuple):
@@ -82,6 +35,8 @@ class Row(NamedTuple):
     due_rule: int | None
     parked_reason: str
     is_sample: bool
+    closeness: str
+    last_interaction_on: dt.date | None
     chat_at: dt.datetime | None
 
 
@@ -104,6 +59,8 @@ class Line(NamedTuple):
     key: uuid.UUID
     is_parked: bool
     is_sample: bool
+    is_close: bool
+    last_on: dt.date | None
 
 
 class People(NamedTuple):
@@ -112,6 +69,7 @@ class People(NamedTuple):
     choice: Choice
     has_more: bool
     companies: list[tuple[int, str]]
+    venues: Venues
 
     @property
     def is_nobody(self) -> bool:
@@ -120,11 +78,18 @@ class People(NamedTuple):
 
 def load_people(user: User, choice: Choice, *, now: dt.datetime) -> People:
     today = user.local_date(now)
-    found = matching(Contact.objects.owned_by(user), choice, today, now)
+    found = matching(user, choice, today, now)
     start = (choice.page - 1) * PAGE
     rows = ordered(found, now)[start : start + PAGE + 1]
     lines = [line_of(Row(*row), user, today, now) for row in rows]
-    return People(lines[:PAGE], found.count(), choice, len(lines) > PAGE, companies_with_people(user))
+    return People(
+        lines[:PAGE],
+        found.count(),
+        choice,
+        len(lines) > PAGE,
+        companies_with_people(user),
+        venues_with_people(user),
+    )
 
 
 def load_line(user: User, pk: int, *, now: dt.datetime) -> Line | None:
@@ -140,34 +105,9 @@ def companies_with_people(user: User) -> list[tuple[int, str]]:
     return list(people.values_list("company_id", "company__name").distinct())
 
 
-def matching(people: ContactQuerySet, choice: Choice, today: dt.date, now: dt.datetime) -> ContactQuerySet:
-    for word in search_form(choice.q).split():
-        key = company_key(word)
-        people = people.filter(
-            Q(search_text__contains=word) | (Q(company__company_key__contains=key) if key else Q())
-        )
-    if choice.persona:
-        people = people.filter(persona=choice.persona)
-    if choice.stage:
-        people = people.filter(stage=int(choice.stage))
-    if choice.company:
-        people = people.filter(company_id=int(choice.company))
-    return people.filter(_due(choice.due, today, now))
-
-
-def _due(due: str, today: dt.date, now: dt.datetime) -> Q:
-    waits = Q(due_on__lte=today) | Q(pk__in=_planned().filter(starts_at__lte=now).values("contact_id"))
-    comes = Q(due_on__gt=today) | Q(pk__in=_planned().filter(starts_at__gt=now).values("contact_id"))
-    return {"now": waits, "later": comes & ~waits, "parked": Q(parked_on__isnull=False)}.get(due, Q())
-
-
-def _planned() -> QuerySet[Chat]:
-    return Chat.objects.filter(status=ChatStatus.PLANNED, removed_at=None)
-
-
 def ordered(people: ContactQuerySet, now: dt.datetime) -> QuerySet[Contact, tuple[Any, ...]]:
     """The columns of a row, by due date, then name; a chat to tell of comes first."""
-    first = _planned().filter(contact=OuterRef("pk")).order_by().values("contact")
+    first = planned().filter(contact=OuterRef("pk")).order_by().values("contact")
     chat_at = Subquery(first.annotate(at=Min("starts_at")).values("at"))
     columns = ["company__name" if name == "company" else name for name in Row._fields]
     return (
@@ -203,6 +143,8 @@ def line_of(row: Row, user: User, today: dt.date, now: dt.datetime) -> Line:
         uuid.uuid4(),
         is_parked,
         row.is_sample,
+        row.closeness == Closeness.CLOSE,
+        row.last_interaction_on,
     )
 
 

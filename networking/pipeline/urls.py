@@ -11,6 +11,7 @@ from networking.pipeline.views import (
     jobs,
     learning,
     logging,
+    many_people,
     merging,
     messages,
     moving,
@@ -100,6 +101,8 @@ messages_to_people: list[URLPattern] = [
 people_and_chats: list[URLPattern] = [
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
+    path("people/closeness/", many_people.set_closeness, name="set_closeness"),
+    path("people/closeness/<uuid:mark>/undo/", many_people.undo_closeness, name="undo_closeness"),
     path("people/<int:pk>/", person.person, name="person"),
     path("people/<int:pk>/edit/", person.edit_person, name="edit_person"),
     path("people/<int:pk>/job/", jobs.change_job, name="change_job"),

@@ -16,13 +16,13 @@ from networking.accounts.http import Request
 from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.forms import PersonForm, my_companies
-from networking.contacts.models import Persona
+from networking.contacts.models import Closeness, Persona
 from networking.contacts.people_search import people_search_url
 from networking.contacts.personas import guess
 from networking.contacts.stages import STAGE_LABELS
 from networking.conversations import writer
 from networking.pipeline import people_list
-from networking.pipeline.people_list import DUE, Choice
+from networking.pipeline.people_choice import DUE, LAST, Choice
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import say
 
@@ -43,18 +43,24 @@ def wants_list(request: Request) -> bool:
 
 def people_page(user: User, choice: Choice) -> dict[str, Any]:
     found = people_list.load_people(user, choice, now=timezone.now())
-    here = reverse("pipeline:people")
     return {
         "active": "people",
         "people": found,
         "choice": choice,
-        "here": f"{here}?{choice.query()}" if choice.query() else here,
+        "here": address_of(choice),
         "before": choice.query(page=choice.page - 1) if choice.page > 1 else None,
         "after": choice.query(page=choice.page + 1) if found.has_more else None,
         "personas": Persona.choices,
         "stages": [(str(int(stage)), label) for stage, label in STAGE_LABELS.items()],
         "dues": DUE.items(),
+        "closenesses": Closeness.choices,
+        "lasts": LAST.items(),
     }
+
+
+def address_of(choice: Choice) -> str:
+    here, query = reverse("pipeline:people"), choice.query()
+    return f"{here}?{query}" if query else here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
