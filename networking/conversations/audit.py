@@ -18,6 +18,7 @@ from networking.accounts.models import User
 from networking.companies.models import Answer
 from networking.contacts.models import Contact, Looked, PastJob, Persona
 from networking.contacts.stages import Kind, Stage
+from networking.conversations.audit_introductions import check_introductions
 from networking.conversations.clocks import State
 from networking.conversations.models import (
     Chat,
@@ -113,6 +114,7 @@ def check(*, fix: bool, now: dt.datetime) -> Iterator[str]:
         yield from check_owners(model, field, cut if fix else None)
     yield from check_chats_without_interaction(fix=fix, now=now)
     yield from check_interactions_without_chat(fix=fix)
+    yield from check_introductions(fix=fix)
     yield from check_derived(fix=fix)
     yield from check_totals(fix=fix)
 

@@ -67,7 +67,7 @@ def test_recomputing_costs_the_same_for_one_and_for_three(seeker, number):
         writer.recompute(people)
     locks = connection.features.has_select_for_update
     assert (
-        len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 10 + 2 * locks
+        len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 12 + 2 * locks
     )  # the contacts, then the numbers
     assert set(Contact.objects.values_list("stage", "due_on", "due_rule")) == {(1, TODAY + WEEK, 6)}
     assert list(Due.objects.values_list("rule", "due_on")) == [(6, TODAY + WEEK)] * number
@@ -81,7 +81,7 @@ def test_logging_costs_the_same_after_one_and_after_three(seeker, number):
     with CaptureQueriesContext(connection) as queries:
         writer.log(person, Kind.REPLY, on=TODAY, now=NOW, key=new_key())
     locks = connection.features.has_select_for_update
-    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 12 + 2 * locks
+    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) == 14 + 2 * locks
 
 
 def test_an_act_begins_anew_when_another_came_in_between(seeker, monkeypatch):

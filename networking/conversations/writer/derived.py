@@ -26,6 +26,7 @@ from networking.conversations.models import (
     Update,
 )
 from networking.conversations.occasions import Meeting, Owed, Yearly
+from networking.conversations.writer.introduced import keep_current, made_by, made_to
 from networking.conversations.writer.locking import Conflict, act, lock
 from networking.conversations.writer.totals import recount, recount_each
 
@@ -188,6 +189,7 @@ def bump(company_ids: Iterable[int | None]) -> None:
 
 def settle(contact: Contact, *fields: str, companies: Iterable[int | None] = ()) -> Contact:
     """Ends an act: stores the named fields, parking and what is derived, if nobody else wrote in between."""
+    keep_current(made_by([contact.pk]))
     found = load_states([contact])
     for name, value in found[contact.pk].columns.items():
         setattr(contact, name, value)
@@ -198,6 +200,7 @@ def settle(contact: Contact, *fields: str, companies: Iterable[int | None] = ())
         raise Conflict(f"contact {contact.pk} changed after version {version}")
     contact.version = version + 1
     store_dues([contact], found)
+    restate(keep_current(made_to([contact.pk])))
     bump({contact.company_id, *companies})
     if not contact.is_sample:
         recount(contact.owner_id)
@@ -206,6 +209,7 @@ def settle(contact: Contact, *fields: str, companies: Iterable[int | None] = ())
 
 def _restate_batch(contact_ids: Sequence[int]) -> set[int]:
     lock(contact_ids)
+    keep_current(made_by(contact_ids))
     rows = Contact.objects.select_related("company", "owner")
     contacts = list(rows.filter(pk__in=contact_ids).order_by("pk"))
     found = load_states(contacts)
@@ -219,7 +223,7 @@ def _restate_batch(contact_ids: Sequence[int]) -> set[int]:
     store_columns(changed, (*DERIVED, "version"))
     store_dues(contacts, found)
     bump(contact.company_id for contact in changed)
-    return {contact.owner_id for contact in changed}
+    return {contact.owner_id for contact in changed} | restate(keep_current(made_to(contact_ids)))
 
 
 def store_columns(contacts: Sequence[Contact], names: Sequence[str]) -> None:
