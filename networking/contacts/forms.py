@@ -71,14 +71,20 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Contact
         fields = (
             "name", "title", "persona", "email", "phone", "profile_url", "is_linkedin_friend",
-            "alumni_channel", "closeness", "common_ground", "notes", "time_zone",
+            "alumni_channel", "closeness", "common_ground", "personal", "notes", "time_zone",
         )  # fmt: skip
-        labels: ClassVar = {"persona": "Role", "notes": "Notes, only for you"}
+        labels: ClassVar = {
+            "persona": "Role",
+            "notes": "Notes, only for you",
+            "personal": "What matters to them",
+        }
         help_texts: ClassVar = {
-            "alumni_channel": "Where you reach them: a Slack, a Discord, a school directory."
+            "alumni_channel": "Where you reach them: a Slack, a Discord, a school directory.",
+            "personal": "A hobby, a move, a talk they gave: what to ask about next time. Only you read it.",
         }
         widgets: ClassVar = {
             "common_ground": forms.Textarea(attrs={"rows": 3}),
+            "personal": forms.Textarea(attrs={"rows": 3}),
             "notes": forms.Textarea(attrs={"rows": 4}),
         }
 

@@ -16,6 +16,7 @@ from networking.accounts.zones import zone_name, zone_of
 from networking.contacts.stages import Kind, Parked
 from networking.conversations.local_time import local_moment
 from networking.conversations.models import Channel, Chat, Interaction, Medium
+from networking.conversations.sorts import SORTS, choices
 from networking.conversations.times import say_times
 
 EARLIEST = dt.date(1970, 1, 1)  # before it a date is a slip of the keys
@@ -58,13 +59,23 @@ class InteractionForm(DatedForm):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_sorts(self, kind)
         self.initial.setdefault("on", self.today)
         self.initial.setdefault("key", uuid.uuid4())
 
     def clean_key(self) -> uuid.UUID:
         return self.cleaned_data["key"] or uuid.uuid4()
+
+
+def offer_sorts(form: forms.Form, kind: str) -> None:
+    """Which help, or which sign of life, it was. A sort of another kind is no slip: the kind was changed."""
+    if kind in SORTS:
+        form.fields["sort"] = forms.CharField(
+            label="What it was", required=False, widget=forms.Select(choices=choices(kind))
+        )
+        form.order_fields(["kind", "sort"])
 
 
 class CorrectForm(DatedForm):
@@ -78,8 +89,9 @@ class CorrectForm(DatedForm):
     )
 
     def __init__(self, *args: Any, interaction: Interaction, **kwargs: Any) -> None:
-        was = {name: getattr(interaction, name) for name in ("kind", "on", "channel", "note")}
+        was = {name: getattr(interaction, name) for name in ("kind", "sort", "on", "channel", "note")}
         super().__init__(*args, initial=was, **kwargs)
+        offer_sorts(self, interaction.kind)
         if interaction.kind == Kind.CHAT:
             del self.fields["kind"]
 

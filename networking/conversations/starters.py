@@ -455,6 +455,57 @@ I would be glad to give something back.
 Warm regards
 {my_name}""",
     ),
+    Starter(
+        "congratulate",
+        "Congratulations",
+        Purpose.CHECK_IN,
+        "",
+        "",
+        "Congratulations!",
+        """\
+Hi {first_name},
+
+Congratulations! I saw your news and was glad for you.
+
+I hope there is a moment to enjoy it. How did it come about? Tell me when you feel like it, there is no hurry.
+
+Warm regards
+{my_name}""",
+    ),
+    Starter(
+        "share",
+        "Something to read",
+        Purpose.CHECK_IN,
+        "",
+        "",
+        "This made me think of you",
+        """\
+Hi {first_name},
+
+I came across something and thought of you at once. Here it is, for whenever you have ten quiet minutes:
+
+And how are you these days?
+
+Warm regards
+{my_name}""",
+    ),
+    Starter(
+        "share-a-job",
+        "A role for you or a friend",
+        Purpose.CHECK_IN,
+        "",
+        "",
+        "A role that made me think of you",
+        """\
+Hi {first_name},
+
+I came across a role that sounded like you, or like somebody you may know. In case it is of use, here it is:
+
+If not, simply let it pass. How have you been?
+
+Warm regards
+{my_name}""",
+    ),
 )
 
 STARTERS: tuple[Starter, ...] = (*OUTREACH, *INTRODUCTION, *FOLLOW_UP, *TIMES, *THANKS, *CHECK_IN)

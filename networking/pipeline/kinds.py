@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from networking.contacts.stages import Kind, Stage
-from networking.conversations.models import Channel
+from networking.conversations.models import Channel, Sort
 
 
 class Words(NamedTuple):
@@ -31,6 +31,26 @@ WORDS: dict[str, Words] = {
     Kind.INTRODUCTION: Words("They introduced me to somebody", "{name} introduced you", "users"),
     Kind.HELP_RECEIVED: Words("They helped me", "{name} helped you", "life-buoy"),
     Kind.CHAT: Words("We talked", "You talked with {name}", "messages-square"),
+}
+
+# The same where it is known which: the button, and the line of the conversation.
+OF_SORT: dict[tuple[str, str], tuple[str, str]] = {
+    (Kind.TOUCH, Sort.CONGRATULATED): ("I congratulated", "You congratulated {name}"),
+    (Kind.TOUCH, Sort.ARTICLE): ("I shared an article", "You shared an article with {name}"),
+    (Kind.TOUCH, Sort.JOB): ("I shared a job", "You shared a job with {name}"),
+    (Kind.TOUCH, Sort.COMMENTED): ("I commented", "You commented on something of {name}’s"),
+    (Kind.HELP_GIVEN, Sort.REFERRAL): ("I referred them", "You referred {name}"),
+    (Kind.HELP_GIVEN, Sort.INTRODUCTION): ("I introduced them", "You introduced {name} to somebody"),
+    (Kind.HELP_GIVEN, Sort.KNOWLEDGE): (
+        "I gave knowledge or feedback",
+        "You gave {name} knowledge or feedback",
+    ),
+    (Kind.HELP_GIVEN, Sort.MENTORING): ("I mentored them", "You mentored {name}"),
+    (Kind.HELP_RECEIVED, Sort.KNOWLEDGE): (
+        "They gave me knowledge or feedback",
+        "{name} gave you knowledge or feedback",
+    ),
+    (Kind.HELP_RECEIVED, Sort.MENTORING): ("They mentored me", "{name} mentored you"),
 }
 
 # Most likely first; the first is the one-click button of a list, the rest follow on the person's page.
@@ -59,7 +79,8 @@ def likely(stage: int, wanted: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys([*([wanted] if wanted else []), *LIKELY[Stage(stage)]]))
 
 
-def line(kind: str, name: str, channel: str = "") -> str:
+def line(kind: str, name: str, channel: str = "", sort: str = "") -> str:
     """What happened, as a line of the conversation."""
-    said = WORDS[kind].line.format_map({"name": name})
+    _, words = OF_SORT.get((kind, sort), ("", WORDS[kind].line))
+    said = words.format_map({"name": name})
     return f"{said} {BY_CHANNEL[channel]}" if channel in BY_CHANNEL else said

@@ -26,7 +26,18 @@ def material_of(desk: Desk, purpose: str) -> list[Material]:
         return [*last_chat(desk), *help_since_thanks(desk)]
     if purpose in {Purpose.OFFER_TIMES, Purpose.DECLINE_THANKS}:
         return said_of(desk, [row for row in desk.said if row.kind in WANTS_ANSWER][-1:])
+    if purpose == Purpose.CHECK_IN:
+        return what_matters(desk)
     return []
+
+
+def what_matters(desk: Desk) -> list[Material]:
+    """What one can ask about, and what there may be to give something back for."""
+    name = first_name(desk.contact.name)
+    personal = desk.contact.personal
+    matters = [Material(f"What matters to {name}", personal)] if personal else []
+    helped = [row for row in desk.said if row.kind in HELP]
+    return matters + said_of(desk, helped[-1:], with_empty=True)
 
 
 def last_chat(desk: Desk) -> Iterable[Material]:
@@ -49,7 +60,7 @@ def help_since_thanks(desk: Desk) -> list[Material]:
 def said_of(desk: Desk, rows: list[History], with_empty: bool = False) -> list[Material]:
     name = first_name(desk.contact.name)
     return [
-        Material(f"{line(row.kind, name)} · {day_words(row.on, desk.today)}", row.text)
+        Material(f"{line(row.kind, name, sort=row.place)} · {day_words(row.on, desk.today)}", row.text)
         for row in rows
         if row.on and (row.text or with_empty)
     ]

@@ -23,7 +23,7 @@ LAST_TEXTS = 5  # so many messages of mine are compared with the one being writt
 class History(NamedTuple):
     """One row of what was said, of a chat, a past job, a place where an e-mail was looked for, what was
     learned, a template of mine or a text I sent lately to anybody: the same columns for all, in one query.
-    The place of a past job is the key of its company, unless that was removed.
+    The place of a past job is the key of its company, unless that was removed; of what was said, its sort.
     """
 
     what: str
@@ -95,6 +95,7 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
             kind="kind",
             how="channel",
             text="note",
+            place="sort",
             subject="subject",
             sent="text",
             template="template_name",

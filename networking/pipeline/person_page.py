@@ -251,7 +251,7 @@ def moment_of(row: History, on: dt.date, pk: int, first_name: str, today: dt.dat
         job = " at ".join(part for part in (row.how, row.text) if part)
         return Moment(row.pk, day, "briefcase", f"{first_name} left a job", job, "")
     url = f"/people/{pk}/interactions/{row.pk}/"
-    words = line(row.kind, first_name, row.how)
+    words = line(row.kind, first_name, row.how, row.place)
     sent = (row.subject, row.sent, row.template)
     return Moment(row.pk, day, WORDS[row.kind].icon, words, row.text, url, *sent)
 

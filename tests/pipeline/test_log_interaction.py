@@ -245,3 +245,40 @@ def test_that_no_answer_is_needed_can_be_undone(as_seeker, lena):
 def test_a_stranger_settles_no_answer_and_takes_none_back(as_stranger, lena):
     for act in ("no-answer-needed", "answer-needed"):
         assert as_stranger.post(f"/people/{lena.pk}/{act}/").status_code == 404
+
+
+# --- Which help, or which small sign of life
+
+
+def sorts(contact) -> list[tuple[str, str]]:
+    return list(Interaction.objects.filter(contact=contact).order_by("pk").values_list("kind", "sort"))
+
+
+def test_a_press_can_say_which_sign_of_life_it_was(as_seeker, lena):
+    as_seeker.post(f"{url(lena, Kind.TOUCH)}?sort=article", {"key": new_key()})
+    assert sorts(lena) == [(Kind.TOUCH, "article")]
+    assert "You shared an article with Lena" in as_seeker.get(f"/people/{lena.pk}/").content.decode()
+
+
+def test_the_small_form_asks_which_help_it_was(as_seeker, lena):
+    page = as_seeker.get(f"{url(lena, Kind.HELP_GIVEN)}?sort=mentoring").content.decode()
+    assert '<option value="mentoring" selected>Mentoring</option>' in page
+    as_seeker.post(f"{url(lena, Kind.HELP_GIVEN)}?sort=referral", {"key": new_key(), "sort": "knowledge"})
+    assert sorts(lena) == [(Kind.HELP_GIVEN, "knowledge")]
+
+
+def test_a_sort_of_another_kind_or_of_none_is_left_unsaid(as_seeker, lena):
+    as_seeker.post(url(lena, Kind.TOUCH), {"key": new_key(), "sort": "mentoring"})
+    as_seeker.post(f"{url(lena, Kind.REPLY)}?sort=article", {"key": new_key()})
+    as_seeker.post(f"{url(lena, Kind.TOUCH)}?sort={'x' * 500}", {"key": new_key()})
+    assert sorts(lena) == [(Kind.TOUCH, ""), (Kind.REPLY, ""), (Kind.TOUCH, "")]
+
+
+def test_which_help_it_was_can_be_put_right(as_seeker, lena):
+    helped = writer.log(lena, Kind.HELP_RECEIVED, on=TODAY, now=NOW, sort="knowledge")
+    address = f"/people/{lena.pk}/interactions/{helped.pk}/"
+    assert '<option value="knowledge" selected>' in as_seeker.get(address).content.decode()
+    as_seeker.post(address, {"kind": "help_received", "on": TODAY, "sort": "mentoring"})
+    assert sorts(lena) == [(Kind.HELP_RECEIVED, "mentoring")]
+    as_seeker.post(address, {"kind": "reply", "on": TODAY, "sort": "mentoring"})
+    assert sorts(lena) == [(Kind.REPLY, "")]

@@ -288,12 +288,18 @@ def edited(contact, **changed: object) -> dict[str, object]:
 def test_everything_known_can_be_edited(as_seeker, seeker, lena):
     mei = make_contact(seeker, None, "Mei", closeness="close")
     data = edited(
-        lena, name="Lena König", closeness="close", introducer=mei.pk, phone="+49 1", is_linkedin_friend="on"
+        lena,
+        name="Lena König",
+        closeness="close",
+        introducer=mei.pk,
+        phone="+49 1",
+        is_linkedin_friend="on",
+        personal="Climbs on Thursdays",
     )
     assert as_seeker.post(url(lena, "edit/"), data)["Location"] == url(lena)
     lena.refresh_from_db()
     assert (lena.name, lena.closeness, lena.introducer, lena.phone) == ("Lena König", "close", mei, "+49 1")
-    assert lena.is_linkedin_friend
+    assert (lena.is_linkedin_friend, lena.personal) == (True, "Climbs on Thursdays")
     assert lena.search_text.startswith("lena konig")
     assert "Mei can introduce you" in page(as_seeker, lena)
 

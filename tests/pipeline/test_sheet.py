@@ -25,6 +25,7 @@ def lena(seeker):
         "Lena Koch",
         title="Senior Developer",
         common_ground="The same SDK",
+        personal="Climbs on Thursdays",
         notes="Has a dog called Byte",
         profile_url="https://www.linkedin.com/in/lena-invented",
         phone="+49 30 123",
@@ -56,6 +57,7 @@ def test_everything_one_needs_stands_on_it(as_seeker, seeker, lena):
         'href="https://meet.example/lena"',
         "Senior Developer at Northwind",
         "The same SDK",
+        "Climbs on Thursdays",
         "Has a dog called Byte",
         "https://www.linkedin.com/in/lena-invented",
         "+49 30 123",
@@ -94,7 +96,7 @@ def test_an_introducer_who_was_removed_is_not_named(as_seeker, lena):
 
 def test_hostile_words_are_only_words(as_seeker, seeker, lena):
     hostile = "<script>alert(1)</script>\"'>{{7*7}}"
-    for field in ("name", "title", "common_ground", "notes", "phone"):
+    for field in ("name", "title", "common_ground", "personal", "notes", "phone"):
         setattr(lena, field, hostile)
     lena.save()
     chat = plan(lena, questions=hostile)

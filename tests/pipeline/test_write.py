@@ -225,6 +225,15 @@ def test_for_an_answer_what_they_wrote_is_at_hand(as_seeker, lena):
     assert [piece.text for piece in composer(as_seeker, lena).material] == ["Happy to talk"]
 
 
+def test_to_keep_in_touch_what_matters_to_them_and_what_they_gave_is_at_hand(as_seeker, lena):
+    Contact.objects.filter(pk=lena.pk).update(personal="Climbs on Thursdays")
+    log(lena, Kind.HELP_RECEIVED, 300, sort="mentoring", note="An hour on my code")
+    assert [tuple(piece) for piece in composer(as_seeker, lena, "?purpose=check_in").material] == [
+        ("What matters to Lena", "Climbs on Thursdays"),
+        ("Lena mentored you · 23 Jan", "An hour on my code"),
+    ]
+
+
 def test_once_enough_new_people_were_written_to_it_says_so_kindly(as_seeker, seeker, lena):
     seeker.change_settings(new_people_a_day=1)
     other = make_contact(seeker, lena.company, "Ana", email="ana@example.org")

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from networking.contacts.models import Contact, PastJob
 from networking.contacts.stages import WANTS_ANSWER, Kind
 from networking.conversations.models import Channel, Chat, ChatStatus, Interaction, Medium
+from networking.conversations.sorts import fitting
 from networking.conversations.writer.derived import FELL_THROUGH, settle
 from networking.conversations.writer.locking import Conflict, act, hold
 from networking.conversations.writer.parking import apply_parking, redo_parking, undo_parking
@@ -39,6 +40,7 @@ def log(
     now: dt.datetime,
     note: str = "",
     channel: str = "",
+    sort: str = "",
     key: uuid.UUID | None = None,
     sent: Sent | None = None,
 ) -> Interaction:
@@ -48,6 +50,7 @@ def log(
         return first
     check_day(contact, on, now)
     interaction = new_interaction(contact, kind, on, now, note, channel, key)
+    interaction.sort = fitting(kind, sort)
     for field, words in (sent or Sent())._asdict().items():
         setattr(interaction, field, words)
     if kind == Kind.CHAT:
@@ -66,16 +69,18 @@ def correct(
     on: dt.date | None = None,
     note: str | None = None,
     channel: str | None = None,
+    sort: str | None = None,
 ) -> Interaction:
     """Changes what is given; the stage, the chat and the parking follow."""
     contact = hold_both(interaction)
     if interaction.is_removed:
         return interaction
     was = (interaction.kind, interaction.on)
-    given = {"kind": kind and Kind(kind), "on": on, "note": note, "channel": channel}
+    given = {"kind": kind and Kind(kind), "on": on, "note": note, "channel": channel, "sort": sort}
     for field, value in given.items():
         if value is not None:
             setattr(interaction, field, value)
+    interaction.sort = fitting(interaction.kind, interaction.sort)
     if interaction.on != was[1]:
         check_day(contact, interaction.on, now)
     if (interaction.kind, interaction.on) != was:

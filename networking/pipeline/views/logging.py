@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +41,10 @@ def log(request: Request, pk: int, kind: str) -> HttpResponse:
         raise Http404("No such kind.")
     now = timezone.now()
     form = InteractionForm(
-        request.POST if request.method == "POST" else None, today=request.user.local_date(now)
+        said_of(request),
+        kind=kind,
+        today=request.user.local_date(now),
+        initial={"sort": request.GET.get("sort", "")},
     )
     if request.method != "POST" or not form.is_valid():
         return show_log(request, contact, kind, form)
@@ -52,6 +55,15 @@ def log(request: Request, pk: int, kind: str) -> HttpResponse:
         return show_log(request, contact, kind, form)
     tell_logged(request, contact, logged)
     return answer(request, contact, request.POST.get("place", ""))
+
+
+def said_of(request: Request) -> QueryDict | None:
+    """What was typed; of a button alone, which help or sign of life it is, said by its address."""
+    if request.method != "POST":
+        return None
+    said = request.POST.copy()
+    said.setdefault("sort", request.GET.get("sort", ""))
+    return said
 
 
 def write_down(contact: Contact, kind: str, said: dict[str, Any], now: dt.datetime) -> Interaction:
@@ -66,8 +78,13 @@ def tell_logged(request: Request, contact: Contact, logged: Interaction) -> None
     undo = reverse("pipeline:remove_interaction", args=[contact.pk, logged.pk])
     if logged.chat and logged.chat.planned_at:
         undo = reverse("pipeline:unsettle_chat", args=[logged.chat.pk])
-    said = line(logged.kind, greeting(contact.name) or contact.name, logged.channel)
+    said = line(logged.kind, greeting(contact.name) or contact.name, logged.channel, logged.sort)
     say(request, f"{said}. It is written down.", undo=undo)
+
+
+def said_with(interaction: Interaction) -> str:
+    name = greeting(interaction.contact.name) or interaction.contact.name
+    return line(interaction.kind, name, sort=interaction.sort)
 
 
 def show_log(request: Request, contact: Contact, kind: str, form: InteractionForm) -> HttpResponse:
@@ -108,7 +125,7 @@ def show_correct(request: Request, interaction: Interaction, form: CorrectForm) 
         "form": form,
         "interaction": interaction,
         "person": interaction.contact,
-        "title": line(interaction.kind, greeting(interaction.contact.name) or interaction.contact.name),
+        "title": said_with(interaction),
         "active": "people",
     }
     return render(request, "pipeline/correct.html", context, status=422 if form.errors else 200)
@@ -118,8 +135,7 @@ def show_correct(request: Request, interaction: Interaction, form: CorrectForm) 
 def remove_interaction(request: Request, pk: int, interaction_pk: int) -> HttpResponse:
     interaction = writer.remove(my_interaction(request, pk, interaction_pk), now=timezone.now())
     undo = reverse("pipeline:restore_interaction", args=[pk, interaction_pk])
-    said = line(interaction.kind, greeting(interaction.contact.name) or interaction.contact.name)
-    say(request, f"Taken back: {said}.", undo=undo)
+    say(request, f"Taken back: {said_with(interaction)}.", undo=undo)
     return answer(request, interaction.contact, request.POST.get("place", ""))
 
 
