@@ -62,6 +62,8 @@ AFTER_A_WHILE = {
     Rule.REST: (dt.timedelta(days=14), 7.13),
 }
 
+# When the search is over these are silent: promises, thanks, answers and keeping in touch remain.
+SEARCHING = frozenset({*range(Rule.COACH, Rule.KEEP_IN_TOUCH), Rule.REST})
 BEGINNINGS = frozenset({Rule.FIRST_MESSAGE, Rule.WRITE_IN, Rule.MORE_TARGETS, Rule.FIND_PEOPLE})
 # How late steps look that nobody is kept waiting by.
 NEVER_RED: dict[int, str] = {**dict.fromkeys(BEGINNINGS, "soon"), Rule.COACH: "today"}
@@ -188,11 +190,13 @@ def first_messages(snapshot: Snapshot) -> Iterator[Step]:
 
 
 def not_written_to(snapshot: Snapshot) -> Iterator[PersonRow]:
-    """Those at a target with an "in". Whoever has agreed to a chat needs no first message any more."""
+    """Those at a target with an "in". Whoever has agreed to a chat needs no first message any more, and who
+    was met at an event is written to by rule 6."""
     companies = {company.pk for company in snapshot.companies if company.has_in}
     for person in snapshot.people:
         is_new = person.stage == Stage.TO_CONTACT and not person.parked_on and not person.chats
-        if is_new and person.company_id in companies:
+        is_met = any(due.rule == Rule.FOLLOW_UP for due in person.dues)
+        if is_new and not is_met and person.company_id in companies:
             yield person
 
 
@@ -458,7 +462,9 @@ def all_coming(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> 
 
 def all_steps(snapshot: Snapshot) -> list[Step]:
     """Every due step in its order, hidden ones too; empty when nothing is due."""
-    return sorted((step for rule in RULES for step in rule(snapshot)), key=lambda step: step.order)
+    is_over = snapshot.user.search_over_on is not None
+    steps = (step for rule in RULES for step in rule(snapshot) if not (is_over and step.rule in SEARCHING))
+    return sorted(steps, key=lambda step: step.order)
 
 
 def is_hidden(step: Step, hidden: dict[tuple[int, str], HiddenRow], today: dt.date) -> bool:

@@ -32,7 +32,7 @@ from networking.contacts.models import Closeness, Connection, Contact
 from networking.contacts.stages import MINE, THEIRS, WAITING, WANTS_ANSWER, Kind
 from networking.conversations.channels import notes_a_month
 from networking.conversations.clocks import Rule
-from networking.conversations.models import Channel, Chat, ChatStatus, Hidden, Interaction
+from networking.conversations.models import Channel, Chat, ChatStatus, Hidden, Interaction, Met
 from networking.pipeline.prepared import Prepared
 
 
@@ -94,13 +94,20 @@ class DueRow(NamedTuple):
     """A stored step, today's or a later one.
 
     For rule 3 the day of the last chat; for rule 4 the kind of what waits for my answer, empty if that is
-    a chat that fell through.
+    a chat that fell through. `about` is what it is about besides: "met:PyLadies".
     """
 
     rule: int
     on: dt.date
     last_chat_on: dt.date | None = None
     answer_to: str | None = None
+    about: str = ""
+
+    @property
+    def occasion(self) -> tuple[str, str]:
+        """("met", "PyLadies"): what kind of occasion, and its name; both empty without one."""
+        what, _, name = self.about.partition(":")
+        return what, name
 
 
 class PersonRow(NamedTuple):
@@ -294,7 +301,7 @@ def people_columns(user: User, wanted: Q) -> QuerySet[Any, Any]:
 
 OWN = PersonRow._fields[: PersonRow._fields.index("company")]
 FAR = ("company__name", "company__standing", "company__position")
-DUE = ("due__rule", "due__due_on", "last_chat_on", "answer_to")
+DUE = ("due__rule", "due__due_on", "last_chat_on", "answer_to", "due__about")
 CHAT = ("chat__pk", "chat__starts_at", "chat__minutes", "chat__questions")
 PERSON_END = len(OWN) + len(FAR)
 DUE_END = PERSON_END + len(DUE)
@@ -382,12 +389,14 @@ def counted(rows: QuerySet[Any]) -> Coalesce:
 
 
 def first_messages_of(user: User, today: dt.date) -> QuerySet[Interaction]:
-    """The first messages of today to people who had not written first (DESIGN §2, the cap of rule 7)."""
+    """The first messages of today to people who had not written first and were not met at an event (DESIGN
+    §2, the cap of rule 7)."""
     earlier = Interaction.objects.filter(
         contact=OuterRef("contact"), removed_at=None, kind__in=WAITING | THEIRS | {Kind.CHAT}
     ).filter(Q(on__lt=OuterRef("on")) | Q(on=OuterRef("on"), pk__lt=OuterRef("pk")))
     sent = Interaction.objects.owned_by(user).filter(on=today, kind__in=WAITING, is_sample=False)
-    return sent.filter(~Exists(earlier), contact__removed_at=None)
+    met = Met.objects.filter(contact=OuterRef("contact"), event__removed_at=None, event__isnull=False)
+    return sent.filter(~Exists(earlier), ~Exists(met), contact__removed_at=None)
 
 
 COUNTED = Prepared(counts, days=2)

@@ -13,6 +13,7 @@ from networking.contacts.models import Persona
 from networking.contacts.names import greeting
 from networking.contacts.stages import Kind
 from networking.conversations.clocks import Clocks
+from networking.conversations.occasions import MET_DAYS
 
 if TYPE_CHECKING:
     from networking.accounts.models import User
@@ -80,6 +81,26 @@ NEW_TIME = Phrase(
     "Offer new times",
     Kind.MESSAGE,
 )
+OCCASIONS = {
+    "update": Phrase(
+        "Tell {name} how it went",
+        "{about}: it has come to an end, and {first} helped on the way. Say how it ended, and thank them.",
+        "Write the update",
+        Kind.THANK_YOU,
+    ),
+    "met": Phrase(
+        "Write to {name}, whom you met at {about}",
+        "You met {met_on}. A short line while you both remember it is worth ten later.",
+        "Write the message",
+        Kind.OUTREACH,
+    ),
+    "date": Phrase(
+        "A word to {name}: {about}",
+        "It is {day}. One warm line is enough, and nothing has to come of it.",
+        "Write a line",
+        Kind.CHECK_IN,
+    ),
+}
 FIRST_MESSAGE = Phrase(
     "Write to {name}",
     "Say what excites you about the company, and ask what it is like to work there.",
@@ -177,11 +198,15 @@ def about_due(due: DueRow, person: PersonRow, user: User, now: dt.datetime) -> S
         url_to(person.pk) if due.rule != 13 else url_of("pipeline:person", person.pk),
         days=days_words(max((today - (since or due.on)).days, 1)),
         day=on_day(due.on, today),
+        about=due.occasion[1],
+        met_on=on_day(due.on - dt.timedelta(MET_DAYS), today),
         whose_day=whose_day(thanked_for, today),
     )
 
 
 def phrase_for(due: DueRow, thanked_for: dt.date) -> Phrase:
+    if phrase := OCCASIONS.get(due.occasion[0]):
+        return phrase
     if due.rule == 3 and due.last_chat_on == thanked_for:
         return THANKS_FOR_CHAT
     if due.rule == 4 and due.answer_to != Kind.REPLY:
@@ -295,8 +320,18 @@ NEXT = {
 }
 
 
+NEXT_OCCASIONS = {
+    "update": "telling {name} how it went",
+    "met": "a first message to {name}, whom you met at {about}",
+    "date": "a word to {name} ({about})",
+}
+
+
 def coming_due(due: DueRow, person: PersonRow) -> Coming:
-    return Coming(due.on, filled(NEXT[due.rule], {"name": person.name}))
+    what, about = due.occasion
+    return Coming(
+        due.on, filled(NEXT_OCCASIONS.get(what, NEXT[due.rule]), {"name": person.name, "about": about})
+    )
 
 
 def coming_first(day: dt.date, person: PersonRow) -> Coming:

@@ -264,6 +264,28 @@ def test_a_stored_step_is_due_from_its_day_on(rule):
         assert rules(make_snapshot(owing(rule, late))) == expected
 
 
+OVER = User(email="s@example.org", target_aim=5, search_over_on=TODAY)
+
+
+@pytest.mark.parametrize("rule", [3, 4, 6, 12, 13])
+def test_when_the_search_is_over_thanks_answers_and_keeping_in_touch_remain(rule):
+    expected = [rule] if rule in {3, 4, 12} else [14]
+    assert rules(make_snapshot(owing(rule), user=OVER)) == expected
+
+
+def test_when_the_search_is_over_nothing_is_begun_and_promises_are_kept():
+    here = company()
+    rows = (here, nobody_written(here), company(in_words=""), person(chats=(planned(NOW - HOUR),)))
+    assert rules(make_snapshot(*rows, user=OVER)) == [2]
+
+
+def test_who_was_met_at_an_event_is_written_to_by_rule_6_alone():
+    here = company()
+    for on, expected in ((TODAY, [6]), (TODAY + days(1), [14])):
+        met = nobody_written(here, dues=(DueRow(6, on, about="met:PyLadies"),))
+        assert rules(make_snapshot(here, met)) == expected
+
+
 def test_a_person_may_owe_more_than_one_thing():
     dues = (DueRow(3, TODAY), DueRow(4, TODAY, answer_to="reply"), DueRow(6, TODAY + days(1)))
     steps = steps_of(make_snapshot(person(pk=7, dues=dues), owing(3, pk=8)))

@@ -14,6 +14,7 @@ from networking.conversations.channels import ways
 from networking.conversations.models import Channel, ChatStatus, Hidden, Medium
 from networking.pipeline.next_steps import can_write, next_steps
 from networking.pipeline.snapshot import DueRow, Lists, load_snapshot
+from tests.conversations import relations
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact
 from tests.pipeline.snapshots import days
 
@@ -197,6 +198,14 @@ def test_new_people_are_those_whose_first_message_of_mine_is_of_today(seeker, hi
     for kind, ago in history:
         log(contact, kind, ago)
     assert load(seeker).new_people_today == int(is_new)
+
+
+@pytest.mark.parametrize("where", ["event", "community"])
+def test_who_was_met_at_an_event_is_no_new_person(seeker, where):
+    met = make_contact(seeker)
+    relations.met(seeker, contact=met, **{where: getattr(relations, where)(seeker)})
+    writer.log(met, Kind.OUTREACH, on=TODAY, now=NOW)
+    assert load(seeker).new_people_today == (0 if where == "event" else 1)
 
 
 def test_the_cap_ends_first_messages_for_today(seeker):

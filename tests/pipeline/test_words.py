@@ -35,9 +35,9 @@ def said(*rows, **more):
     return step.title, step.why, step.action, step.log_kind
 
 
-def due(rule, late=0, *, chat_ago=None, answer_to=None, **fields):
+def due(rule, late=0, *, chat_ago=None, answer_to=None, about="", **fields):
     chat_on = None if chat_ago is None else TODAY - days(chat_ago)
-    row = DueRow(rule, TODAY - days(late), chat_on, answer_to)
+    row = DueRow(rule, TODAY - days(late), chat_on, answer_to, about)
     return person(KESTREL, dues=(row,), **ADE | fields)
 
 
@@ -97,6 +97,25 @@ ABOUT_PEOPLE = [
         due(12, 0, last_interaction_on=TODAY - days(90)),
         "Keep in touch with Ade Bello",
         "Your last exchange was 90 days ago. Share something useful, or just ask how things are.",
+        Kind.CHECK_IN,
+    ),
+    (
+        due(3, about="update:Engineer at Kestrel: maps", chat_ago=1),
+        "Tell Ade Bello how it went",
+        "Engineer at Kestrel: maps: it has come to an end, and Ade helped on the way. Say how it ended, and "
+        "thank them.",
+        Kind.THANK_YOU,
+    ),
+    (
+        due(6, 1, about="met:PyLadies"),
+        "Write to Ade Bello, whom you met at PyLadies",
+        "You met on Monday. A short line while you both remember it is worth ten later.",
+        Kind.OUTREACH,
+    ),
+    (
+        due(12, about="date:Birthday"),
+        "A word to Ade Bello: Birthday",
+        "It is today. One warm line is enough, and nothing has to come of it.",
         Kind.CHECK_IN,
     ),
     (
