@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
@@ -15,6 +16,7 @@ from networking.accounts.models import User
 from networking.accounts.signals import account_deleted
 from networking.web import mail
 
+log = logging.getLogger(__name__)
 WAIT = dt.timedelta(days=7)
 
 
@@ -40,8 +42,12 @@ def keep_account(user: User) -> None:
 
 
 def delete_due(now: dt.datetime) -> None:
-    for pk in list(User.objects.filter(deletes_at__lte=now).values_list("pk", flat=True)):
-        delete_if_due(pk, now=now)
+    """One that cannot be deleted today is tried again tomorrow, and keeps nobody else's from going."""
+    for pk in list(User.objects.filter(deletes_at__lte=now).order_by("pk").values_list("pk", flat=True)):
+        try:
+            delete_if_due(pk, now=now)
+        except Exception:
+            log.exception("The account %s could not be deleted.", pk)
 
 
 def delete_if_due(pk: int, *, now: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from networking.accounts import deletion
 from networking.accounts.context import INVITED
 from networking.accounts.deletion import (
     WAIT,
@@ -162,6 +163,17 @@ def test_who_changes_their_mind_while_the_worker_looks_keeps_the_account(seeker)
     keep_account(seeker)
     delete_if_due(seeker.pk, now=NOW + WAIT)
     assert User.objects.filter(pk=seeker.pk).exists()
+
+
+def test_one_that_cannot_be_deleted_keeps_nobody_elses_from_going(seeker, stranger, monkeypatch):
+    for user in (seeker, stranger):
+        delete_later(user, now=NOW)
+    whole = deletion.delete_account
+    monkeypatch.setattr(
+        deletion, "delete_account", lambda user: whole(user) if user.pk == stranger.pk else 1 / 0
+    )
+    delete_due(NOW + WAIT)
+    assert list(User.objects.filter(deletes_at__isnull=False)) == [seeker]
 
 
 def test_asked_twice_the_first_day_stands(seeker):

@@ -13,7 +13,7 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.conversations import writer
-from networking.conversations.models import Chat, ChatStatus, Interaction
+from networking.conversations.models import Chat, ChatStatus, Interaction, TwoPeople
 from networking.exchange import undo
 from networking.exchange.account.fields import POINTERS, Part, part_of
 from networking.exchange.account.judging import Row
@@ -70,6 +70,8 @@ class Restorer:
             if field.related_model is row.part.model:
                 continue  # somebody further down, perhaps
             columns[field.attname] = self._value(row.part, field, value)
+        if row.part.model is TwoPeople and columns["other_id"]:
+            columns["contact_id"], columns["other_id"] = sorted((columns["contact_id"], columns["other_id"]))
         return row.part.model(**columns)
 
     def _value(self, part: Part, field: Any, value: Any) -> Any:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import math
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import models
@@ -129,11 +129,28 @@ def _key(field: models.Field[Any, Any], value: Any) -> uuid.UUID:
 
 def _json(field: models.Field[Any, Any], value: Any) -> Any:
     is_right = SHAPES.get((field.model, field.name), _is_anything)
-    words = json.dumps(value)
-    if len(words) > LONGEST_JSON or "\\u0000" in words or not is_right(value):
+    try:
+        words = json.dumps(value, ensure_ascii=False)
+    except RecursionError as error:
+        raise OddValueError("is not built as it should be") from error
+    if len(words) > LONGEST_JSON or not is_right(value):
         raise OddValueError("is not built as it should be")
-    _text(models.TextField(), json.dumps(value, ensure_ascii=False))
+    for text in _texts_in(value):
+        _text(models.TextField(), text)
     return value
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text of a value that JSON can hold, the names of its parts too."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            waiting += [*one, *one.values()]
+        elif isinstance(one, list):
+            waiting += one
 
 
 def _is_anything(value: Any) -> bool:

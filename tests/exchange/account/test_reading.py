@@ -17,10 +17,11 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations import writer
-from networking.conversations.models import Chat, Interaction
-from networking.exchange.account import stream
+from networking.conversations.models import Chat, Interaction, TwoPeople
+from networking.exchange.account import stream, values
 from networking.exchange.account.writing import MEMBER
 from networking.exchange.sample import remove_sample, start_sample
+from networking.exchange.sheets.remembered import Remembered
 from networking.exchange.sniff import UnreadableError
 from tests.access import digest
 from tests.exchange.account.accounts import bring, comparable, export_to, exported, read, zip_of
@@ -180,6 +181,30 @@ def test_an_odd_row_stays_out_with_its_reason_and_with_it_what_hangs_on_it(
     assert reason in texts(reading)[0]
     assert len(exported(seeker)[part]) == len(theirs[part]) - 1
     assert reading.report.found == reading.report.added + reading.report.skipped.total()
+
+
+def test_what_is_built_too_deep_or_of_no_letters_stays_out(seeker, theirs, tmp_path):
+    deep: list = []
+    for _ in range(5_000):
+        deep = [deep]
+    field = User._meta.get_field("channel_order")
+    for value in (deep, {"a\x00b": 1}, ["a\ud800b"]):
+        with pytest.raises(values.OddValueError):
+            values._json(field, value)
+    backslash = "\\u0000"  # typed so, it is six letters like others
+    assert values._json(Remembered._meta.get_field("words"), {backslash: "applied"})
+
+
+def test_two_people_are_two_in_whatever_order_the_people_stand(seeker, theirs, tmp_path):
+    first, second = (dict(theirs["people"][0], id=key, name=str(key), key=None) for key in (902, 901))
+    theirs["people"] += [first, second]
+    for row in (first, second):
+        row |= {"profile_url": "", "connection": None, "email": ""}
+    said = {"id": 1, "contact": 901, "other": 902, "connection": None, "said_at": "2026-11-19T12:00:00+00:00"}
+    theirs["two_people"] = [said]
+    bring(zip_of(tmp_path / "e.zip", theirs), seeker)
+    pair = TwoPeople.objects.get(owner=seeker)
+    assert pair.contact_id < pair.other_id
 
 
 def test_what_a_page_or_an_import_builds_on_must_be_built_right(seeker, theirs, tmp_path):
