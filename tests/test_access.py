@@ -273,6 +273,10 @@ STEPS = [
 
 SETTINGS = [
     Row("pipeline:settings", post={"name": "Mary"}, posted=422),
+    Row("pipeline:first_week", post={"story": "Maps"}),
+    Row("pipeline:tick_item", also={"item": "linkedin"}, get=405, post={"on": "1"}),
+    Row("pipeline:put_week_away", get=405, post={}),
+    Row("pipeline:bring_week_back", get=405, post={}),
     Row("pipeline:move_channel", also={"channel": "email"}, get=405, post={"direction": "up"}),
 ]
 

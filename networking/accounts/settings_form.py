@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from networking.accounts.models import User
+from networking.accounts.story_form import HELP, LABELS, GraduatedField
 from networking.accounts.zones import zones
 
 # Field → (least, most): enough for any search, and nothing that a slip of the keys makes of it.
@@ -24,8 +25,11 @@ RANGES = {
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+    graduated_on = GraduatedField()
+
     GROUPS: ClassVar[dict[str, tuple[str, ...]]] = {
         "You": ("name", "time_zone"),
+        "Your story": ("story", "resume_url", "graduated_on"),
         "Your aims": ("target_aim", "new_people_a_day"),
         "Clocks": (
             "follow_up_days",
@@ -43,9 +47,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = (
             "name", "time_zone", "target_aim", "new_people_a_day", "follow_up_days", "follow_up_limit",
             "rest_days", "thanks_days", "close_days", "others_days", "linkedin_plan",
-            "linkedin_notes_a_month",
+            "linkedin_notes_a_month", "story", "resume_url", "graduated_on",
         )  # fmt: skip
-        labels: ClassVar = {
+        widgets: ClassVar = {"story": forms.Textarea(attrs={"rows": 5})}
+        labels: ClassVar = LABELS | {
             "name": "Your name",
             "time_zone": "Time zone",
             "target_aim": "Target companies",
@@ -59,7 +64,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "linkedin_plan": "Your account",
             "linkedin_notes_a_month": "Notes a month",
         }
-        help_texts: ClassVar = {
+        help_texts: ClassVar = HELP | {
             "time_zone": "A day begins and ends by it. Days that were written down stay as they are.",
             "target_aim": "Five are enough to know each of them well.",
             "new_people_a_day": "First messages. After that the step is offered again tomorrow.",

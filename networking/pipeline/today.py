@@ -13,6 +13,7 @@ from networking.contacts.stages import Stage
 from networking.exchange.proposal import Proposal
 from networking.pipeline.board_words import done_words
 from networking.pipeline.company_rows import Seat, rows_of, seat_of
+from networking.pipeline.first_week import load_offer
 from networking.pipeline.next_steps import Lateness, Step, lateness_of, steps_of
 from networking.pipeline.outreach import count_waiting
 from networking.pipeline.snapshot import Lists, PersonRow, load_snapshot
@@ -63,7 +64,8 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
     day = {"today": today, "greeting": greeting(here.hour), "active": "today"}
     snapshot = load_snapshot(user, now=now)
     if snapshot.lists == Lists() and not snapshot.people:  # a promise to somebody without a company is kept
-        return day | {"is_new": True, "knows": Connection.objects.owned_by(user).count()}
+        knows = Connection.objects.owned_by(user).count()
+        return day | {"is_new": True, "knows": knows, "week": load_offer(user, today, is_calm=True)}
     steps = steps_of(snapshot)
     people = snapshot.people_at()
     seats = {person.pk: seat_of(person, today) for person in snapshot.people}
@@ -76,6 +78,7 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
         "done": done_words(first.step.log_kind),
         "is_calm": first.step.rule == CALM,
         "proposed": count_proposed(user) if first.step.rule == CALM else 0,
+        "week": load_offer(user, today, is_calm=first.step.rule == CALM),
         "key": uuid.uuid4(),
         "steps": rest,
         "more": 0 if show_all else len(steps[A_FEW + 1 :]),

@@ -7,6 +7,7 @@ from networking.pipeline.views import (
     companies,
     criteria,
     duplicates,
+    first_week,
     hunting,
     jobs,
     learning,
@@ -172,6 +173,14 @@ who_is_it: list[URLPattern] = [
     path("people/<int:pk>/book/<int:connection_pk>/two/undo/", duplicates.ask_again, name="ask_book_again"),
 ]
 
+# The first week of a search
+the_first_week: list[URLPattern] = [
+    path("first-week/", first_week.first_week, name="first_week"),
+    path("first-week/away/", first_week.put_away, name="put_week_away"),
+    path("first-week/back/", first_week.bring_back, name="bring_week_back"),
+    path("first-week/<str:item>/tick/", first_week.tick_item, name="tick_item"),
+]
+
 # Templates
 templates: list[URLPattern] = [
     path("messages/", messages.messages, name="messages"),
@@ -189,5 +198,6 @@ urlpatterns: list[URLPattern] = [
     *messages_to_people,
     *steps_put_off,
     *first_messages,
+    *the_first_week,
     *templates,
 ]

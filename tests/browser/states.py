@@ -31,6 +31,7 @@ from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
 from networking.conversations.models import Purpose, Question, Topic
+from networking.conversations.ticks import tick
 from networking.exchange.account.writing import as_json
 from networking.exchange.models import Proposal, Upload
 from networking.exchange.sample import start_sample
@@ -131,6 +132,19 @@ def of_people(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:board", args=[company.pk]))
     yield State("/people/?q=nobody-of-that-name")
     yield State("/people/?stage=parked")
+    writer.set_closeness(seeker, [dana.pk], "close")
+    yield State("/people/?closeness=close&last=month")
+    yield State(reverse("pipeline:set_closeness"), {"closeness": "close"}, "/people/")
+
+
+def of_a_first_week(seeker: User) -> Iterator[State]:
+    """Some of it done, what cannot be kept, put away."""
+    tick(seeker, "linkedin", on=timezone.localdate())
+    seeker.change_settings(graduated_on=timezone.localdate() - dt.timedelta(43), story="Maps.")
+    yield State("/first-week/")
+    yield State("/first-week/", {"resume_url": "none", "graduated_on": "9999-01-01"}, "/first-week/")
+    tick(seeker, PUT_AWAY, on=timezone.localdate())
+    yield State("/first-week/")
 
 
 def of_a_hunt(seeker: User) -> Iterator[State]:
@@ -603,6 +617,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "address book": of_an_address_book,
     "companies": of_companies,
     "people": of_people,
+    "first week": of_a_first_week,
     "look-alikes": of_look_alikes,
     "a move": of_a_move,
     "first messages": of_first_messages,

@@ -145,13 +145,13 @@ def test_only_mine_is_shown(as_seeker, seeker, stranger):
 
 
 @pytest.mark.parametrize("companies", [1, 3])
-def test_today_asks_six_queries_however_many_companies(
+def test_today_asks_seven_queries_however_many_companies(
     as_seeker, seeker, companies, django_assert_num_queries
 ):
     for _ in range(companies):
         company = make_company(seeker, in_words="…")
         log(make_contact(seeker, company), Kind.OUTREACH, days_ago=10)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         read(as_seeker)
 
 
