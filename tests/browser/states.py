@@ -143,7 +143,7 @@ def of_a_first_week(seeker: User) -> Iterator[State]:
     seeker.change_settings(graduated_on=timezone.localdate() - dt.timedelta(43), story="Maps.")
     yield State("/first-week/")
     yield State("/first-week/", {"resume_url": "none", "graduated_on": "9999-01-01"}, "/first-week/")
-    tick(seeker, PUT_AWAY, on=timezone.localdate())
+    tick(seeker, "put_away", on=timezone.localdate())
     yield State("/first-week/")
 
 
