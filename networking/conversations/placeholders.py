@@ -55,6 +55,22 @@ PLACEHOLDERS: dict[str, Placeholder] = {
         "What stayed with you from the chat?",
         "Start with the tests, they tell the story",
     ),
+    "position": Placeholder(
+        "The role you ask about", "Which role would you like to be referred for?", "Backend Developer"
+    ),
+    "why_me": Placeholder(
+        "Why you for this role",
+        "Why you for this role? A sentence or two",
+        "I have built two services in Go and taught others to read them.",
+    ),
+    "talking_points": Placeholder(
+        "What they could say about you",
+        "What could they truthfully say about you?",
+        "Finishes what she starts, explains it well, writes tests first.",
+    ),
+    "resume": Placeholder(
+        "The link to your résumé", "Where is your résumé on the web?", "https://sam.example/resume"
+    ),
 }
 
 _OURS = "|".join(PLACEHOLDERS)

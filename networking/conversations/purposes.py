@@ -25,4 +25,5 @@ USES: dict[str, Use] = {
     Purpose.THANK_YOU: Use(Kind.THANK_YOU, "heart"),
     Purpose.DECLINE_THANKS: Use(Kind.THANK_YOU, "heart"),
     Purpose.CHECK_IN: Use(Kind.CHECK_IN, "message-circle"),
+    Purpose.REFERRAL: Use(Kind.REFERRAL_ASK, "hand-helping"),
 }

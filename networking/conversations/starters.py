@@ -508,4 +508,67 @@ Warm regards
     ),
 )
 
-STARTERS: tuple[Starter, ...] = (*OUTREACH, *INTRODUCTION, *FOLLOW_UP, *TIMES, *THANKS, *CHECK_IN)
+REFERRAL = (
+    Starter(
+        "referral-close",
+        "Asking somebody close",
+        Purpose.REFERRAL,
+        "",
+        "",
+        "{position} at {company}",
+        """\
+Hi {first_name},
+
+I would love to work at {company}, and there is a role that fits: {position}. {why_me}
+
+You know how I work. Would you be willing to refer me for it?
+
+So that it costs you no more than a minute, this is what you could say about me:
+
+{talking_points}
+
+My résumé, ready to be passed on: {resume}
+
+If it does not feel right, just say so. Nothing changes between us.
+
+Warm regards
+{my_name}""",
+    ),
+    Starter(
+        "referral-distant",
+        "Asking somebody you have talked with",
+        Purpose.REFERRAL,
+        "",
+        "",
+        "{position} at {company}, and a careful question",
+        """\
+Hi {first_name},
+
+The more I learn about {company}, the more I would like to work there. One role fits me well: {position}. \
+{why_me}
+
+Would you feel comfortable passing my name on to the people who hire for it?
+
+I know that it is your good name, and a no is completely fine. If you would like to, here is what is true \
+about me:
+
+{talking_points}
+
+My résumé, if it helps: {resume}
+
+Thank you for your time, whatever you decide.
+
+Kind regards
+{my_name}""",
+    ),
+)
+
+STARTERS: tuple[Starter, ...] = (
+    *OUTREACH,
+    *INTRODUCTION,
+    *FOLLOW_UP,
+    *TIMES,
+    *THANKS,
+    *CHECK_IN,
+    *REFERRAL,
+)

@@ -23,6 +23,7 @@ from networking.conversations.placeholders import PLACEHOLDERS, left_in, unknown
 from networking.conversations.purposes import USES
 from networking.pipeline.desk import Desk, Wish, at_hand, is_first, is_written, known
 from networking.pipeline.material import Material, material_of
+from networking.pipeline.packet import gate_of
 from networking.pipeline.person_history import LATELY, draft_of
 
 NEEDS_TIMES = {Purpose.OFFER_TIMES, Purpose.RESCHEDULE}
@@ -114,6 +115,8 @@ class Composer:
     @property
     def hint(self) -> str:
         """What makes such a message welcome; words that wait for no answer need no hint."""
+        if self.words.purpose == Purpose.REFERRAL:
+            return "Make it easy to do, and as easy to say no"
         return "Ask to learn, not for a job" if USES[self.words.purpose].kind in WAITING else ""
 
     @property
@@ -209,6 +212,7 @@ def menu_of(desk: Desk, words: Words) -> list[tuple[str, list[Choice]]]:
         if offer.persona in ("", desk.contact.persona)
         and offer.channel in ("", *desk.open_channels)
         and (offer.purpose != Purpose.INTRODUCTION or desk.introducer)
+        and (offer.purpose != Purpose.REFERRAL or desk.packet)
     ]
     order = list(dict.fromkeys([words.purpose, *Purpose.values]))
     usable.sort(key=lambda offer: order.index(offer.purpose))
@@ -244,14 +248,16 @@ def advice_of(desk: Desk, words: Words) -> list[Advice]:
         words.text,
         limit=characters(desk.user, words.channel),
         company_in=company.in_words if company else "",
-        is_first=is_first(desk, words.purpose),
+        is_first=is_first(desk, words.purpose) and words.purpose != Purpose.REFERRAL,  # the gate speaks then
         lately=[row.text for row in desk.history if row.what == LATELY],
         asks=USES[words.purpose].kind in WAITING,
     )
     has_slips = unknown_in(words.text) or wrapped_in(words.text)
-    return ask_first(desk, words) + [
-        advice for advice in found if advice.code != SHOWN_BY_ASKING or has_slips
-    ]
+    return (
+        ask_first(desk, words)
+        + not_yet(desk, words)
+        + [advice for advice in found if advice.code != SHOWN_BY_ASKING or has_slips]
+    )
 
 
 def ask_first(desk: Desk, words: Words) -> list[Advice]:
@@ -262,6 +268,14 @@ def ask_first(desk: Desk, words: Words) -> list[Advice]:
     return [
         Advice("ask_coach", f"{told.school} asks you to talk to a coach before you write to {company.name}.")
     ]
+
+
+def not_yet(desk: Desk, words: Words) -> list[Advice]:
+    """What comes before asking somebody distant for a referral."""
+    if words.purpose != Purpose.REFERRAL or desk.packet is None:
+        return []
+    gate = gate_of(desk.contact, desk.packet.introducer)
+    return [] if gate.is_open else [Advice("not_yet", gate.reason)]
 
 
 def open_of(desk: Desk, words: Words, to: Contact, is_introduction: bool) -> Open | None:

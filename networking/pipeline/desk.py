@@ -14,11 +14,12 @@ from networking.conversations.channels import Way, ways
 from networking.conversations.clocks import Entry, Rule, follow_ups
 from networking.conversations.drafts import Words, words_of
 from networking.conversations.known import known_of
-from networking.conversations.models import Channel, Purpose
+from networking.conversations.models import Channel, Purpose, Sort
 from networking.conversations.offers import Offer, fitting, of_key, offers
 from networking.conversations.placeholders import fill
 from networking.pipeline.next_steps import Rule as StepRule
 from networking.pipeline.next_steps import Step, for_contact, split
+from networking.pipeline.packet import Packet, packet_at_hand
 from networking.pipeline.person_history import (
     SAID,
     TEMPLATE,
@@ -59,6 +60,7 @@ class Desk:
     history: list[History]
     snapshot: Snapshot
     steps: list[Step]
+    place: str = ""
 
     @property
     def introducer(self) -> Contact | None:
@@ -77,6 +79,13 @@ class Desk:
     @cached_property
     def step(self) -> Step | None:
         return next(iter(for_contact(self.steps, self.contact.pk)), None)
+
+    @cached_property
+    def packet(self) -> Packet | None:
+        """What a referral is asked for with: of the page one came from, else the newest."""
+        came_from, _, pk = self.place.partition(":")
+        wanted = int(pk) if came_from == "referral" and pk.isdecimal() and len(pk) < 19 else 0
+        return packet_at_hand(self.history, wanted)
 
     @cached_property
     def ways(self) -> list[Way]:
@@ -98,10 +107,11 @@ class Desk:
         return offers(own_offer(row) for row in mine)
 
 
-def load_desk(user: User, pk: int, *, now: dt.datetime) -> Desk:
+def load_desk(user: User, pk: int, *, now: dt.datetime, place: str = "") -> Desk:
+    """`place` is where one came from."""
     contact = load_contact(user, pk)
     snapshot = load_snapshot(user, now=now)
-    return Desk(user, contact, load_history(user, contact), snapshot, split(snapshot)[0])
+    return Desk(user, contact, load_history(user, contact), snapshot, split(snapshot)[0], place)
 
 
 def own_offer(row: History) -> Offer:
@@ -135,9 +145,15 @@ def answer_to(desk: Desk) -> str:
     """Rule 4: a reply gets times, a no gets thanks, and a chat that fell through a new time."""
     me = next((person for person in desk.snapshot.people if person.pk == desk.contact.pk), None)
     due = next((due for due in me.dues if due.rule == Rule.ANSWER), None) if me else None
-    if due and due.answer_to == Kind.DECLINED:
+    if due and (due.answer_to == Kind.DECLINED or said_no(desk)):
         return Purpose.DECLINE_THANKS
     return Purpose.OFFER_TIMES if due and due.answer_to == Kind.REPLY else Purpose.RESCHEDULE
+
+
+def said_no(desk: Desk) -> bool:
+    """Whether their last reply was a no to a referral."""
+    last = next((row for row in reversed(desk.said) if row.kind in THEIRS | {Kind.CHAT}), None)
+    return last is not None and last.kind == Kind.REPLY and last.place == Sort.REFERRAL
 
 
 def last_of_theirs(desk: Desk) -> str:
@@ -173,7 +189,7 @@ def channel_of(desk: Desk, purpose: str) -> str:
 
 def known(desk: Desk, purpose: str) -> dict[str, str]:
     talked = (row.on for row in reversed(desk.said) if row.kind == Kind.CHAT)
-    return known_of(
+    values = known_of(
         desk.contact,
         desk.user,
         to=desk.introducer if purpose == Purpose.INTRODUCTION else None,
@@ -181,6 +197,7 @@ def known(desk: Desk, purpose: str) -> dict[str, str]:
         last_chat_on=next(talked, None),
         today=desk.today,
     )
+    return values | (desk.packet.known if purpose == Purpose.REFERRAL and desk.packet else {})
 
 
 def begin(desk: Desk, wish: Wish) -> Words:
@@ -201,11 +218,22 @@ def agreed(desk: Desk, purpose: str, channel: str) -> tuple[str, str]:
         return Purpose.INTRODUCTION, channel
     if desk.introducer is None and purpose == Purpose.INTRODUCTION:
         return Purpose.OUTREACH, channel_of(desk, Purpose.OUTREACH)
+    if desk.packet is None and purpose == Purpose.REFERRAL:
+        return agreed(desk, purpose_of(desk), channel)
     return purpose, channel
 
 
 def best_offer(desk: Desk, purpose: str, channel: str) -> Offer | None:
-    return next(iter(fitting(desk.offers, purpose, desk.contact.persona, channel)), None)
+    found = fitting(desk.offers, purpose, desk.contact.persona, channel)
+    if purpose == Purpose.REFERRAL:
+        found.sort(key=lambda offer: not (offer.is_own and not offer.copied_from) and not is_for(desk, offer))
+    return next(iter(found), None)
+
+
+def is_for(desk: Desk, offer: Offer) -> bool:
+    """Whether words that ask for a referral are for somebody as close, or as distant."""
+    meant = "starter:referral-close" if desk.contact.is_close else "starter:referral-distant"
+    return meant in (offer.key, offer.copied_from)
 
 
 def filled(desk: Desk, offer: Offer | None, purpose: str, channel: str) -> Words:

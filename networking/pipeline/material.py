@@ -24,6 +24,8 @@ class Material(NamedTuple):
 def material_of(desk: Desk, purpose: str) -> list[Material]:
     if purpose == Purpose.THANK_YOU:
         return [*last_chat(desk), *help_since_thanks(desk)]
+    if purpose == Purpose.REFERRAL:
+        return packet_parts(desk)
     if purpose in {Purpose.OFFER_TIMES, Purpose.DECLINE_THANKS}:
         return said_of(desk, [row for row in desk.said if row.kind in WANTS_ANSWER][-1:])
     if purpose == Purpose.CHECK_IN:
@@ -38,6 +40,18 @@ def what_matters(desk: Desk) -> list[Material]:
     matters = [Material(f"What matters to {name}", personal)] if personal else []
     helped = [row for row in desk.said if row.kind in HELP]
     return matters + said_of(desk, helped[-1:], with_empty=True)
+
+
+def packet_parts(desk: Desk) -> list[Material]:
+    """What they need to pass my name on."""
+    if desk.packet is None:
+        return []
+    parts = {
+        f"{desk.packet.position} at {desk.packet.company}": desk.packet.why_me,
+        "What they could say about me": desk.packet.talking_points,
+        "My résumé": desk.packet.resume_url,
+    }
+    return [Material(title, text) for title, text in parts.items() if text]
 
 
 def last_chat(desk: Desk) -> Iterable[Material]:

@@ -25,6 +25,7 @@ ABOUT: dict[str, str] = {
     Purpose.THANK_YOU: "Within a day, with the one thing that stayed with you.",
     Purpose.DECLINE_THANKS: "An honest no deserves a line of thanks too. Nothing to answer here.",
     Purpose.CHECK_IN: "Now and then, without wanting anything.",
+    Purpose.REFERRAL: "To somebody who knows you: the role, why you, and all they need to pass you on.",
 }
 
 

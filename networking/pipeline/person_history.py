@@ -5,24 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, DateField, DateTimeField, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 
 from networking.accounts.models import User
 from networking.companies.told import told_column
 from networking.contacts.models import Contact, Looked, PastJob
-from networking.conversations.models import Chat, Draft, Interaction, Learned, Template
+from networking.conversations.models import (
+    Chat,
+    Draft,
+    Interaction,
+    Introduction,
+    Learned,
+    Outcome,
+    Referral,
+    Template,
+)
 from networking.pipeline.prepared import Prepared
 
 SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
 LEARNED, TEMPLATE, LATELY = "learned", "template", "lately"
+REFERRAL = "referral"
 LAST_TEXTS = 5  # so many messages of mine are compared with the one being written
 
 
 class History(NamedTuple):
     """One row of what was said, of a chat, a past job, a place where an e-mail was looked for, what was
-    learned, a template of mine or a text I sent lately to anybody: the same columns for all, in one query.
+    learned, a template of mine, a text I sent lately to anybody or a referral that is open (`packet_of` reads
+    it): the same columns for all, in one query.
     The place of a past job is the key of its company, unless that was removed; of what was said, its sort.
     """
 
@@ -115,8 +137,40 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
             template="name",
         ),
         columns(lately, LATELY, on="on", text="text"),
+        referral_columns(user, contact),
         all=True,
     )
+
+
+def referral_columns(user: User, contact: int) -> QuerySet[Any, Any]:
+    """Open referrals with their packets; `on` is the day I asked."""
+    mine = Referral.objects.owned_by(user).filter(
+        contact=contact, outcome=Outcome.OPEN, opportunity__company__removed_at=None
+    )
+    asked = When(ask__removed_at=None, then="ask__on")
+    return columns(
+        mine.annotate(asked_on=Case(asked, default=None), by=introduced_by("contact")),
+        REFERRAL,
+        on="asked_on",
+        kind="opportunity__department",
+        how="opportunity__company__name",
+        text="why_me",
+        place="opportunity__role",
+        subject="by",
+        sent="talking_points",
+        template="resume_url",
+    )
+
+
+def introduced_by(person: str) -> Coalesce:
+    """Who introduced us two, '' for nobody; a column of rows that have this person."""
+    made = Introduction.objects.filter(
+        Q(interaction=None) | Q(interaction__removed_at=None),
+        introduced=OuterRef(person),
+        removed_at=None,
+        introducer__removed_at=None,
+    )
+    return Coalesce(Subquery(made.order_by("-on", "-pk").values("introducer__name")[:1]), Value(""))
 
 
 NOTHING: dict[str, Any] = {

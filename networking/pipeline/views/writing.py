@@ -40,7 +40,8 @@ NO_TEMPLATE = "This template is no longer here. Choose another one."
 
 
 def desk_of(request: Request, pk: int) -> Desk:
-    return load_desk(request.user, pk, now=timezone.now())
+    place = request.POST.get("place") or request.GET.get("place", "")
+    return load_desk(request.user, pk, now=timezone.now(), place=place)
 
 
 @EDIT
