@@ -23,14 +23,14 @@ DISTANT = {
 }
 
 
-@pytest.mark.parametrize(("stage", "is_introduced"), itertools.product(Stage, [False, True]))
+@pytest.mark.parametrize(("stage", "is_introduced"), [*itertools.product(Stage, [False, True])])
 def test_somebody_close_is_asked_directly_whatever_was_said(stage, is_introduced):
     found = gate(is_close=True, stage=stage, name="Lena", introducer="Mei" if is_introduced else "")
     assert found.way == Way.DIRECT
     assert found.is_open
 
 
-@pytest.mark.parametrize(("stage", "is_introduced"), itertools.product(Stage, [False, True]))
+@pytest.mark.parametrize(("stage", "is_introduced"), [*itertools.product(Stage, [False, True])])
 def test_somebody_distant_is_asked_after_a_chat_and_thanks_or_an_introduction(stage, is_introduced):
     found = gate(is_close=False, stage=stage, name="Lena", introducer="Mei" if is_introduced else "")
     assert found.way == DISTANT[stage, is_introduced]

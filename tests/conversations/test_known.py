@@ -139,6 +139,7 @@ def test_everything_known_has_its_place():
         "whom": "",
         "chat_day": "today",
         "takeaway": "",
+        **dict.fromkeys(["position", "why_me", "talking_points", "resume"], ""),
     }
 
 

@@ -21,6 +21,10 @@ from networking.conversations.placeholders import (
 NAMES = [
     "name", "first_name", "role", "company", "in", "common_ground",
     "my_name", "times", "introducer", "whom", "chat_day", "takeaway",
+    "position",
+    "why_me",
+    "talking_points",
+    "resume",
 ]  # fmt: skip
 EVERY_EXAMPLE = {name: placeholder.example for name, placeholder in PLACEHOLDERS.items()}
 

@@ -14,8 +14,11 @@ from networking.accounts.models import LinkedInPlan
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.models import Interaction, Purpose, Template
+from networking.conversations.placeholders import PLACEHOLDERS
 from networking.conversations.starters import STARTERS
 from tests.people import NOW, TODAY, make_company, make_contact, make_template, new_key
+
+BESIDE = f"The {len(PLACEHOLDERS)} there are stand beside the text."
 
 HTMX = {"HX-Request": "true"}
 WORDS = {"name": "Mine", "purpose": "outreach", "persona": "developer", "channel": "email"}
@@ -137,12 +140,12 @@ def test_a_double_click_adds_one(as_seeker, seeker):
         ({"body": ""}, "Write the words you would like to begin with."),
         ({"body": " \n "}, "Write the words you would like to begin with."),
         ({"body": "x" * 10_001}, "This is longer than a message can be: 10,000 characters at most."),
-        ({"body": "Hi {foo}"}, "There is no {foo}. The 12 there are stand beside the text."),
+        ({"body": "Hi {foo}"}, f"There is no {{foo}}. {BESIDE}"),
         ({"body": "Hi {First Name}"}, "There is no {First Name}. Did you mean {first_name}?"),
         ({"body": "Hi {firstname}"}, "There is no {firstname}. Did you mean {first_name}?"),
         ({"body": "Hi {{name}}"}, "One pair of braces is enough: {name} instead of {{name}}."),
         ({"body": "Hi ${ in }"}, "One pair of braces is enough: {in} instead of ${ in }."),
-        ({"subject": "{salary}"}, "There is no {salary}. The 12 there are stand beside the text."),
+        ({"subject": "{salary}"}, f"There is no {{salary}}. {BESIDE}"),
         ({"subject": "x" * 201}, "at most 200 characters"),
         ({"purpose": "spam"}, "Select a valid choice"),
         ({"purpose": ""}, "required"),
