@@ -9,6 +9,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
@@ -34,7 +35,12 @@ def event(chat: Chat, *, user: User, now: dt.datetime) -> bytes:
 
 def agenda(chats: Iterable[Chat], *, user: User, now: dt.datetime) -> bytes:
     """One file of several, each with its time, contact and company."""
-    shown = [event_of(chat, user=user, now=now) for chat in chats]
+    return file_of([event_of(chat, user=user, now=now) for chat in chats])
+
+
+def file_of(shown: Iterable[Event]) -> bytes:
+    """All of them in one file, with the rules of every clock they speak of."""
+    shown = list(shown)
     calendar = Calendar()
     calendar.add("prodid", "-//Inroad//Chats//EN")
     calendar.add("version", "2.0")
@@ -78,15 +84,20 @@ def rules_of(zone: str, first: int, last: int) -> Timezone:
 
 
 def hours_of(chat: Chat, user: User) -> tuple[dt.datetime, dt.datetime]:
-    """From when to when, in the time zone it was agreed in.
+    """From when to when, in the time zone it was agreed in."""
+    assert chat.starts_at
+    assert chat.ends_at
+    zone = zone_of(chat.time_zone or user.zone.key)
+    return on_clock(chat.starts_at, chat.ends_at, zone)
+
+
+def on_clock(starts_at: dt.datetime, ends_at: dt.datetime, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
+    """Both on the clock of that place.
 
     A time that comes twice in a night would mean the first one (RFC 5545, 3.3.5), and not to every calendar:
     around it both are said in UTC.
     """
-    assert chat.starts_at
-    assert chat.ends_at
-    zone = zone_of(chat.time_zone or user.zone.key)
-    start, end = chat.starts_at.astimezone(zone), chat.ends_at.astimezone(zone)
+    start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
     if zone.key == "UTC" or which_of_two(start) or which_of_two(end):
         return start.astimezone(dt.UTC), end.astimezone(dt.UTC)
     return start, end

@@ -39,7 +39,7 @@ README = """This is everything that you entered in Inroad.
 inroad.json    all of it: import this zip into an empty account, and everything is there again
 *.csv          lists for a spreadsheet: companies, people, interactions, chats, connections
 contacts.vcf   your people, for an address book
-chats.ics      your chats, for a calendar
+chats.ics      your chats and events, for a calendar
 
 What each word in inroad.json means is told in docs/export-format.md of Inroad's source.
 """
