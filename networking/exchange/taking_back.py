@@ -18,7 +18,21 @@ from networking.accounts.models import User
 from networking.companies.models import Answer, Company
 from networking.contacts.models import Connection, Contact
 from networking.conversations import writer
-from networking.conversations.models import Chat, Draft, Interaction, Merge, TwoPeople
+from networking.conversations.models import (
+    Chat,
+    Community,
+    Draft,
+    Event,
+    ImportantDate,
+    Interaction,
+    Introduction,
+    Learned,
+    Merge,
+    Met,
+    Opportunity,
+    Referral,
+    TwoPeople,
+)
 from networking.exchange import undo
 from networking.exchange.account.forgetting import came_whole, forget_all, settings_back
 from networking.exchange.kinds import Kind
@@ -31,9 +45,20 @@ KEPT_AT_MOST = 2_000  # lines; the count is always whole
 CHANGED = "Changed since the import, so it stays as it is."
 GONE_ON = "You went on with this person since, so they stay."
 HAS_PEOPLE = "People of yours work there, so it stays."
-HAS_WORDS = "You found out things about it or handed it in, so it stays."
+HAS_WORDS = "You found out things about it or went on with it, so it stays."
 GONE_ON_HERE = "You went on with this account since, so what is not about somebody stays."
 TAKEN = "Something else has taken its place meanwhile, so it stays as it is."
+# What one adds about somebody by going on with them.
+GOES_ON: tuple[tuple[type[models.Model], str], ...] = (
+    (Draft, "contact"),
+    (Merge, "kept"),
+    (Met, "contact"),
+    (ImportantDate, "contact"),
+    (Referral, "contact"),
+    (Introduction, "introducer"),
+    (Introduction, "introduced"),
+    (Opportunity, "referrer"),
+)
 
 
 @dataclass
@@ -76,6 +101,7 @@ def look(upload: Upload) -> Back:
     changes = Change.objects.filter(owner=upload.owner, upload=upload)
     for model in (Interaction, Chat):
         back.removed[model] = {one.pk for one in _untouched(model, changes, back)}
+    _keep_lessons(back)
     _keep_chats_whole(back)
     _look_at_people(list(_untouched(Contact, changes, back)), back)
     _look_at_companies(list(_untouched(Company, changes, back)), back)
@@ -95,6 +121,12 @@ def _everything(owner: User) -> Back:
         back.removed[model] = set(model.objects.owned_by(owner).values_list("pk", flat=True))
     back.connections = Connection.objects.owned_by(owner).count()
     return back
+
+
+def _keep_lessons(back: Back) -> None:
+    """A chat that taught something stays with it."""
+    talks = back.removed[Chat]
+    talks -= set(Learned.objects.filter(chat__in=talks).values_list("chat_id", flat=True))
 
 
 def _keep_chats_whole(back: Back) -> None:
@@ -132,8 +164,9 @@ def _look_at_people(people: list[models.Model], back: Back) -> None:
     for model, taken in ((Interaction, back.removed[Interaction]), (Chat, back.removed[Chat])):
         rows = model.objects.filter(contact__in=keys, removed_at=None).values_list("pk", "contact_id")
         gone_on |= {contact for pk, contact in rows if pk not in taken}
-    gone_on |= set(Draft.objects.filter(contact__in=keys).values_list("contact_id", flat=True))
-    gone_on |= set(Merge.objects.filter(kept__in=keys).values_list("kept_id", flat=True))
+    for table, name in GOES_ON:
+        rows = table._default_manager.filter(**{f"{name}__in": keys})
+        gone_on |= set(rows.values_list(f"{name}_id", flat=True))
     for one in people:
         if one.pk in gone_on:
             back.keep(one, GONE_ON)
@@ -146,6 +179,9 @@ def _look_at_companies(companies: list[models.Model], back: Back) -> None:
     peopled = {company for pk, company in people if pk not in back.removed[Contact]}
     worded = set(Answer.objects.filter(company__in=keys).values_list("company_id", flat=True))
     worded |= {one.pk for one in companies if isinstance(one, Company) and one.submitted_at}
+    for table in (Opportunity, Event, Community):
+        rows = table._default_manager.filter(company__in=keys, removed_at=None)
+        worded |= set(rows.values_list("company_id", flat=True))
     for one in companies:
         if one.pk in peopled | worded:
             back.keep(one, HAS_PEOPLE if one.pk in peopled else HAS_WORDS)

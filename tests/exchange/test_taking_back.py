@@ -13,8 +13,10 @@ from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.contacts.stages import Kind
 from networking.conversations import writer
+from networking.conversations.models import Chat, Interaction
 from networking.exchange import taking_back, undo
 from networking.exchange.models import Change, Upload, UploadRow, UploadState
+from tests.conversations import relations
 from tests.exchange.files import ADA, BO, row, text
 from tests.people import NOW, TODAY, make_company, make_contact
 
@@ -116,6 +118,43 @@ def test_somebody_with_whom_one_went_on_stays_and_so_does_their_company(sheet):
     assert living(Company) == {company.pk}
     ada.refresh_from_db()
     assert (ada.reached_on, ada.replied_on) == (None, TODAY)  # what the import had logged is gone
+    call_command("check_pipeline")
+
+
+GOING_ON = {
+    "met": lambda s, ada: relations.met(s, contact=ada, event=relations.event(s)),
+    "a day that matters": lambda s, ada: relations.important_date(s, contact=ada),
+    "a referral": lambda s, ada: relations.referral(s, contact=ada),
+    "an introduction": lambda s, ada: relations.introduction(s, introduced=ada),
+    "a role": lambda s, ada: relations.opportunity(s, referrer=ada),
+}
+
+
+@pytest.mark.parametrize("how", GOING_ON)
+def test_whatever_one_adds_about_somebody_is_going_on_with_them(sheet, seeker, how):
+    upload, _company, ada, _bo, _said = sheet
+    GOING_ON[how](seeker, ada)
+    back = taking_back.take_back(upload, LATER)
+    assert kept(back)["Ada Quill"] == taking_back.GONE_ON
+    assert ada.pk in living(Contact)
+
+
+def test_a_role_or_an_event_at_a_company_keeps_it(sheet, seeker):
+    upload, company, *_ = sheet
+    relations.opportunity(seeker, company=company)
+    back = taking_back.take_back(upload, LATER)
+    assert kept(back) == {"Harbour": taking_back.HAS_WORDS}
+
+
+def test_what_was_learned_in_a_chat_of_the_import_stays_with_it(sheet, seeker):
+    upload, _company, ada, *_ = sheet
+    said = writer.log(ada, Kind.CHAT, on=TODAY, now=NOW)
+    undo.added(upload, [said, said.chat])
+    writer.write_learned(said.chat, {"role": "Patience with motors."})
+    back = taking_back.take_back(upload, LATER)
+    assert kept(back)["Ada Quill"] == taking_back.GONE_ON
+    assert living(Chat) == {said.chat_id}
+    assert said.pk in living(Interaction)
     call_command("check_pipeline")
 
 
