@@ -141,6 +141,34 @@ def _who_was_merged(world: World) -> int:
     return world["merged_person"].pk
 
 
+ROLES = [
+    Row("pipeline:opportunities"),
+    Row(
+        "pipeline:add_opportunity",
+        post={"company_name": "Acme", "role": "Engineer", "found": "network", "progress": "spotted"},
+    ),
+    Row("pipeline:opportunity", of="opportunity"),
+    Row(
+        "pipeline:edit_opportunity",
+        of="opportunity",
+        post={"company_name": "Acme", "role": "Backend engineer", "found": "posted"},
+    ),
+    Row("pipeline:move_opportunity", of="opportunity", get=405, post={"progress": "applied"}),
+    Row(
+        "pipeline:undo_opportunity",
+        of="opportunity",
+        get=405,
+        post={"progress": "applied", "on": "2026-01-31", "at": "2026-01-31T12:00:00+00:00"},
+    ),
+    Row("pipeline:remove_opportunity", of="opportunity", get=405, post={}),
+    Row("pipeline:restore_opportunity", of="removed_opportunity", get=405, post={}),
+    Row("pipeline:tell_helpers", of="opportunity", get=405, post={}, posted=422),
+    Row("pipeline:untell_helpers", of="opportunity", get=405, post={}),
+    Row("pipeline:search_again", get=405, post={}),
+    Row("pipeline:end_search", get=405, post={}),
+]
+
+
 WHO_IS_IT = [
     Row("pipeline:duplicates"),
     Row("pipeline:merge", of="person", post=lambda _: dict.fromkeys(LABELS, "kept")),
@@ -399,6 +427,7 @@ ROWS = [
     *COACH,
     *REVIEWS,
     *PEOPLE,
+    *ROLES,
     *WHO_IS_IT,
     *FIRST_MESSAGES,
     *WRITING,

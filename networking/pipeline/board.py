@@ -133,6 +133,7 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "good": sum(line.value == Verdict.YES for line in criteria) + company.has_in,
         "connections": ties.connections,
         "moved": moved_of(ties.moved, history, company, today),
+        "roles": ties.roles,
         "brief": brief_of(ties.learned),
         "remark": remark,
         "is_rethink": remark is not None and is_open(remark, company),

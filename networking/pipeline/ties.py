@@ -13,6 +13,7 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.companies.told import alumni_told_to
 from networking.contacts.models import Connection, PastJob
+from networking.conversations.models import ENDED, Opportunity, Progress
 from networking.pipeline.brief import Lesson, learned_at
 
 MOST = 100
@@ -24,7 +25,8 @@ class Tie(NamedTuple):
     my school.
 
     `other` is where those work now who moved away, and where those worked who came. In the same query comes
-    what was learned here: then `pk` is the chat's, `title` the text and `other` the topic.
+    what was learned here: then `pk` is the chat's, `title` the text and `other` the topic; and the roles
+    here, with their progress in `other`.
     """
 
     tie: str
@@ -35,17 +37,28 @@ class Tie(NamedTuple):
     other: str
 
 
+class Role(NamedTuple):
+    """A role at this company."""
+
+    pk: int
+    name: str
+    title: str
+    progress: str
+    is_over: bool
+
+
 class Ties(NamedTuple):
     connections: list[Tie]
     moved: list[Tie]
     came: list[Tie]
     learned: list[Lesson]
     alumni: list[Tie]
+    roles: list[Role]
 
 
 def load_ties(user: User, company: Company) -> Ties:
     """The connections who work here and are no contacts yet, the people who moved away or came, what was
-    learned here, and the alumni whom my school names; one query."""
+    learned here, the alumni whom my school names, and the roles here; one query."""
     columns = ("pk", "name", "title", "connected_on")
     connections = (
         Connection.objects.owned_by(user)
@@ -73,7 +86,13 @@ def load_ties(user: User, company: Company) -> Ties:
     alumni = alumni_told_to(user, company).values_list(
         Value("alum"), "pk", "name", "role", "agreed_on", Value("")
     )
-    ties = [Tie(*row) for row in learned.union(alumni, moved, came, connections, all=True)[:MOST_ROWS]]
+    roles = (
+        Opportunity.objects.owned_by(user)
+        .filter(company=company)
+        .order_by()
+        .values_list(Value("role"), "pk", "role", "department", "progress_on", "progress")
+    )
+    ties = [Tie(*row) for row in learned.union(alumni, moved, came, roles, connections, all=True)[:MOST_ROWS]]
     known = [tie for tie in ties if tie.tie == "connection"]
     return Ties(
         sorted(known[:MOST], key=lambda tie: tie.name),
@@ -81,7 +100,16 @@ def load_ties(user: User, company: Company) -> Ties:
         last_jobs(tie for tie in ties if tie.tie == "came"),
         [Lesson(*tie[1:]) for tie in ties if tie.tie == "learned"],
         sorted((tie for tie in ties if tie.tie == "alum"), key=lambda tie: (tie.name, tie.pk)),
+        roles_of(tie for tie in ties if tie.tie == "role"),
     )
+
+
+def roles_of(ties: Iterable[Tie]) -> list[Role]:
+    """Open roles first, then the latest."""
+    latest = sorted(
+        ties, key=lambda tie: (tie.other not in ENDED, tie.on or dt.date.min, tie.pk), reverse=True
+    )
+    return [Role(t.pk, t.name, t.title, Progress(t.other).label, t.other in ENDED) for t in latest]
 
 
 def last_jobs(ties: Iterable[Tie]) -> list[Tie]:

@@ -16,11 +16,13 @@ from networking.pipeline.views import (
     merging,
     messages,
     moving,
+    opportunities,
     parking,
     people,
     person,
     preparing,
     review,
+    search_over,
     settings,
     steps,
     today,
@@ -190,6 +192,22 @@ templates: list[URLPattern] = [
     path("messages/<int:pk>/restore/", messages.restore_template, name="restore_template"),
 ]
 
+# Roles, how they end, and the search that ends with one
+roles: list[URLPattern] = [
+    path("opportunities/", opportunities.opportunities, name="opportunities"),
+    path("opportunities/add/", opportunities.add_opportunity, name="add_opportunity"),
+    path("opportunities/<int:pk>/", opportunities.opportunity, name="opportunity"),
+    path("opportunities/<int:pk>/edit/", opportunities.edit_opportunity, name="edit_opportunity"),
+    path("opportunities/<int:pk>/progress/", opportunities.move_on, name="move_opportunity"),
+    path("opportunities/<int:pk>/progress/undo/", opportunities.move_back, name="undo_opportunity"),
+    path("opportunities/<int:pk>/remove/", opportunities.remove_opportunity, name="remove_opportunity"),
+    path("opportunities/<int:pk>/restore/", opportunities.restore_opportunity, name="restore_opportunity"),
+    path("opportunities/<int:pk>/tell/", search_over.tell, name="tell_helpers"),
+    path("opportunities/<int:pk>/tell/undo/", search_over.untell, name="untell_helpers"),
+    path("search/again/", search_over.search_again, name="search_again"),
+    path("search/over/", search_over.end_search, name="end_search"),
+]
+
 urlpatterns: list[URLPattern] = [
     *today_and_companies,
     *to_coach,
@@ -200,4 +218,5 @@ urlpatterns: list[URLPattern] = [
     *first_messages,
     *the_first_week,
     *templates,
+    *roles,
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from urllib.parse import urlsplit
@@ -12,10 +13,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from networking.accounts.models import User
+from networking.companies.models import Company
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
-from networking.conversations import writer
-from networking.conversations.models import Chat, Draft, Purpose, Question, Template, Topic
+from networking.conversations import opportunities, writer
+from networking.conversations.models import Chat, Draft, Progress, Purpose, Question, Template, Topic
 from networking.exchange.models import Proposal
 from networking.exchange.sample import start_sample
 from tests.people import make_company, make_connection, make_contact
@@ -87,6 +89,7 @@ def too_much(seeker: User) -> None:
         make_connection(seeker, company=company.name)
     too_many_words(seeker, now)
     too_much_proposed(seeker, now)
+    too_many_roles(seeker, now)
 
 
 def too_much_proposed(seeker: User, now: dt.datetime) -> None:
@@ -108,6 +111,26 @@ def too_much_proposed(seeker: User, now: dt.datetime) -> None:
         for number, person in enumerate(Contact.objects.owned_by(seeker).order_by("pk")[:20])
         for day in range(40 if number < 2 else 1)
     )
+
+
+def too_many_roles(seeker: User, now: dt.datetime) -> None:
+    """A hundred roles with long names, open ones and ended ones, each with somebody who referred me."""
+    companies = Company.objects.owned_by(seeker).order_by("pk")[:5]
+    person = Contact.objects.owned_by(seeker).order_by("pk")[0]
+    for number, progress in zip(range(100), cycle(Progress.values)):
+        opportunities.add(
+            seeker,
+            companies[number % 5],
+            role=f"Engineer of {LONG} {number}",
+            department="d" * 120,
+            url=f"https://example.org/{'j' * 200}",
+            notes=f"{'o' * 300}\n" * 5,
+            referrer=person,
+            progress="offer" if progress == "accepted" else progress,
+            on=seeker.local_date(now),
+            key=uuid.uuid4(),
+            now=now,
+        )
 
 
 def too_many_words(seeker: User, now: dt.datetime) -> None:
@@ -177,6 +200,7 @@ BY_DATA = {
     for name in (
         *("today", "companies", "board", "people", "person", "write", "put_off", "edit_person", "log"),
         *("chats", "chat", "prepare", "sheet", "write", "write_five", "messages", "edit_template"),
+        *("opportunities", "opportunity", "edit_opportunity"),
     )
 } | {"exchange:proposals"}
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}

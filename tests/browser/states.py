@@ -29,7 +29,7 @@ from networking.companies.criteria import HIRED_ALUMNI, copy_defaults
 from networking.companies.models import Company, Criterion, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
-from networking.conversations import writer
+from networking.conversations import opportunities, writer
 from networking.conversations.models import Purpose, Question, Topic
 from networking.conversations.ticks import tick
 from networking.exchange.account.writing import as_json
@@ -267,6 +267,28 @@ def of_a_chat_list(seeker: User) -> Iterator[State]:
         plan(make_contact(seeker, company, f"Chatter {days}", time_zone=there, created_at=now), now, days)
     yield State("/chats/")
     yield State("/chats/?page=2")
+
+
+def of_opportunities(seeker: User) -> Iterator[State]:
+    """Nothing yet, a role in each of its moments, refused words, and the search that ends with one."""
+    now, today, company = timezone.now(), timezone.localdate(), northwind(seeker)
+    yield State("/opportunities/")
+    made = {"role": "Engineer", "now": now, "on": today}
+    over = opportunities.add(seeker, company, progress="rejected", key=uuid.uuid4(), **made)
+    yield State("/opportunities/")
+    for name, at in (("Dana Mertens", company), ("Olu Adeyemi", make_company(seeker, "Kestrel"))):
+        person = make_contact(seeker, at, name, created_at=now)
+        writer.log(person, Kind.CHAT, on=today, now=now)
+    for progress in ("spotted", "withdrawn", "accepted"):
+        one = opportunities.add(seeker, company, progress=progress, key=uuid.uuid4(), **made)
+        yield State(reverse("pipeline:opportunity", args=[one.pk]))
+    yield State(reverse("pipeline:tell_helpers", args=[one.pk]), {}, "/opportunities/")
+    for page in ("/opportunities/", "/", "/settings/", reverse("pipeline:opportunity", args=[over.pk])):
+        yield State(page)
+    yield State("/opportunities/add/", {"company_name": "!", "url": "javascript:x"}, "/opportunities/")
+    yield State(reverse("pipeline:edit_opportunity", args=[over.pk]), {"role": ""}, "/opportunities/")
+    wrong = {"progress": "x", "on": "2999-01-01"}
+    yield State(reverse("pipeline:move_opportunity", args=[over.pk]), wrong, "/opportunities/")
 
 
 def of_messages(seeker: User) -> Iterator[State]:
@@ -625,6 +647,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "writing": of_writing,
     "chats": of_chats,
     "chat list": of_a_chat_list,
+    "opportunities": of_opportunities,
     "messages": of_messages,
     "questions": of_questions,
     "templates": of_templates,
