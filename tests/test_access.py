@@ -92,6 +92,20 @@ REVIEWS = [
     Row("coaching:remove_reply", of="saved_reply", get=405, post={}),
 ]
 
+EVENTS = [
+    Row("pipeline:events"),
+    Row("pipeline:add_event", post={"name": "PyCon", "kind": "conference", "date": "2026-11-28"}),
+    Row("pipeline:event", of="event"),
+    Row("pipeline:edit_event", of="event", post={"name": "PyCon", "kind": "other", "date": "2026-11-28"}),
+    Row("pipeline:meet_at_event", of="event", get=405, post={"name": "Mei Tanaka"}),
+    Row("pipeline:attend_event", of="event", also={"attendance": "skipped"}, get=405, post={}),
+    Row("pipeline:remove_event", of="event", get=405, post={}),
+    Row("pipeline:restore_event", of="removed_event", get=405, post={}),
+    Row("pipeline:who_is_it"),
+    Row("pipeline:unmeet", of="met", get=405, post={}),
+    Row("pipeline:meet_again", also={"key": uuid.UUID(int=7)}, get=405, post={}, posted=404),
+]
+
 PEOPLE = [
     Row("pipeline:people"),
     Row("pipeline:add_person", post={"name": "Grace Hopper", "closeness": "distant"}),
@@ -426,6 +440,7 @@ ROWS = [
     *COMPANIES,
     *COACH,
     *REVIEWS,
+    *EVENTS,
     *PEOPLE,
     *ROLES,
     *WHO_IS_IT,

@@ -132,7 +132,7 @@ class ComingForm(forms.Form):
         return moment
 
 
-def offer_zones(form: forms.Form, *likely: tuple[str, str], theirs: str) -> None:
+def offer_zones(form: forms.BaseForm, *likely: tuple[str, str], theirs: str) -> None:
     """Puts these, and where the other one lives if that is known, above all places in `time_zone`."""
     zone = form.fields["time_zone"]
     assert isinstance(zone, ZoneField)

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
+from networking.conversations.models import Attendance
 from networking.pipeline.views import (
     board,
     chats,
@@ -8,11 +9,13 @@ from networking.pipeline.views import (
     criteria,
     duplicates,
     first_week,
+    events,
     hunting,
     jobs,
     learning,
     logging,
     many_people,
+    meeting,
     merging,
     messages,
     moving,
@@ -39,7 +42,14 @@ class SubjectConverter(StringConverter):
     regex = "[a-z0-9:]{1,40}"
 
 
+class AttendanceConverter(StringConverter):
+    """Whether somebody goes to an event, or went."""
+
+    regex = "|".join(Attendance.values)
+
+
 register_converter(SubjectConverter, "subject")
+register_converter(AttendanceConverter, "attendance")
 
 # Today and companies
 today_and_companies: list[URLPattern] = [
@@ -98,6 +108,21 @@ messages_to_people: list[URLPattern] = [
     path("people/<int:pk>/write/earlier/", writing.earlier_text, name="earlier_text"),
     path("people/<int:pk>/write/sent/", writing.mark_sent, name="mark_sent"),
     path("people/<int:pk>/write/sent/<int:interaction_pk>/undo/", writing.unsend, name="unsend"),
+]
+
+# Events, and who was met there
+events_and_meeting: list[URLPattern] = [
+    path("events/", events.events, name="events"),
+    path("events/add/", events.add_event, name="add_event"),
+    path("events/<int:pk>/", events.event, name="event"),
+    path("events/<int:pk>/edit/", events.edit_event, name="edit_event"),
+    path("events/<int:pk>/met/", events.meet_at_event, name="meet_at_event"),
+    path("events/<int:pk>/<attendance:attendance>/", events.attend_event, name="attend_event"),
+    path("events/<int:pk>/remove/", events.remove_event, name="remove_event"),
+    path("events/<int:pk>/restore/", events.restore_event, name="restore_event"),
+    path("met/who/", meeting.who_is_it, name="who_is_it"),
+    path("met/<int:pk>/remove/", meeting.unmeet, name="unmeet"),
+    path("met/<uuid:key>/again/", meeting.meet_again, name="meet_again"),
 ]
 
 # People, what is said with them, chats, settings
@@ -212,6 +237,7 @@ urlpatterns: list[URLPattern] = [
     *today_and_companies,
     *to_coach,
     *who_is_it,
+    *events_and_meeting,
     *people_and_chats,
     *messages_to_people,
     *steps_put_off,
