@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 from random import Random
@@ -62,9 +63,17 @@ def world(seeker):
 
 def test_one_of_everything_comes_back(world, stranger):
     seeker, fresh = world["user"], make_user("fresh")
+    seeker.change_settings(
+        story="I fix motors.",
+        resume_url="https://example.org/cv",
+        graduated_on=dt.date(2024, 2, 29),
+        search_over_on=dt.date(2026, 11, 1),
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = export_to(Path(folder) / "e.zip", seeker)
         assert read(path, fresh).report.findings == []
         bring(path, fresh)
     assert comparable(fresh) == comparable(seeker)
+    fresh.refresh_from_db()
+    assert (fresh.story, fresh.graduated_on) == ("I fix motors.", dt.date(2024, 2, 29))
     assert all(exported(seeker)[part.name] for part in PARTS)
