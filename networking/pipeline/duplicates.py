@@ -66,7 +66,8 @@ def load_duplicates(user: User, asked: str) -> tuple[Page[Row], list[Decided]]:
 
 def find_pairs(user: User, apart: set[tuple[int, int, bool]]) -> list[Pair]:
     """Sample people are compared among themselves; who is linked to the address book is found there."""
-    people, book = list(load_people(user)), list(load_book(user))
+    people = list(load_people(user))
+    book = list(load_book(user, has_phones=any(one.phone for one, *_ in people)))
     linked = {one.pk for one, _, connection in people if connection}
     pairs: list[Pair] = []
     for sample in (False, True):
@@ -87,8 +88,9 @@ def load_people(user: User) -> Iterable[tuple[One, bool, int | None]]:
         yield One._make([*columns, company or "", False]), is_sample, connection
 
 
-def load_book(user: User) -> Iterable[tuple[One, bool]]:
-    """Those of the address book who are nobody yet and share a name, an address or a company with mine."""
+def load_book(user: User, *, has_phones: bool) -> Iterable[tuple[One, bool]]:
+    """Those of the address book who are nobody yet and share a name, an address or a company with mine; and,
+    if any of mine has one, those with a phone: how numbers are written differs."""
     mine = Contact.objects.owned_by(user).filter(connection=None)
     shares = (
         Q(name_key__in=mine.values("name_key"))
@@ -96,6 +98,8 @@ def load_book(user: User) -> Iterable[tuple[One, bool]]:
         | Q(address__in=mine.exclude(email="").values(address=Lower("email")))
         | Q(company_key__in=mine.exclude(company=None).values("company__company_key"))
     )
+    if has_phones:
+        shares |= ~Q(phone="")
     book = Connection.objects.owned_by(user).filter(contact=None).annotate(address=Lower("email"))
     rows = book.filter(shares).order_by("pk").values_list(*COLUMNS, "company_key", "is_sample")
     for *columns, is_sample in rows[:MOST_OF_THE_BOOK]:

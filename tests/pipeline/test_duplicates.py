@@ -253,3 +253,9 @@ def test_a_second_connection_of_who_was_merged_is_offered_to_nobody(as_seeker, s
     second = Contact.objects.get(pk=pair[1].pk).connection
     as_seeker.post(reverse("pipeline:take_connection", args=[company.pk, second.pk]), {"place": "board"})
     assert Contact.objects.filter(removed_at=None).count() == 1
+
+
+def test_a_phone_that_is_written_otherwise_in_the_address_book_is_found(as_seeker, seeker):
+    make_contact(seeker, None, "Ana Ortiz", phone="+49 30 1234567")
+    make_connection(seeker, "A. Ortiz", "Elsewhere", phone="030/1234567")
+    assert "The same phone" in shown(as_seeker)
