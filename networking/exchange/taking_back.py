@@ -165,8 +165,8 @@ def _look_at_people(people: list[models.Model], back: Back) -> None:
         rows = model.objects.filter(contact__in=keys, removed_at=None).values_list("pk", "contact_id")
         gone_on |= {contact for pk, contact in rows if pk not in taken}
     for table, name in GOES_ON:
-        rows = table._default_manager.filter(**{f"{name}__in": keys})
-        gone_on |= set(rows.values_list(f"{name}_id", flat=True))
+        theirs = table._default_manager.filter(**{f"{name}__in": keys})
+        gone_on |= set(theirs.values_list(f"{name}_id", flat=True))
     for one in people:
         if one.pk in gone_on:
             back.keep(one, GONE_ON)
