@@ -10,7 +10,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networking.contacts.models import Closeness
+from networking.contacts.models import Closeness, Contact
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.models import Community, Event, Introduction, Met
@@ -138,6 +138,18 @@ def test_what_the_address_should_not_say_is_as_if_it_were_not_said(as_seeker, pe
 def test_a_filter_that_stands_folded_away_is_open_while_it_is_used(as_seeker, people):
     assert '<details class="more-filters">' in as_seeker.get(URL).content.decode()
     assert '<details class="more-filters" open>' in as_seeker.get(f"{URL}?last=never").content.decode()
+
+
+def test_two_thousand_people_take_six_queries_whatever_the_filter(
+    as_seeker, seeker, people, django_assert_num_queries
+):
+    many = [Contact(owner=seeker, name=f"Person {n}", created_at=NOW, key=new_key()) for n in range(2000)]
+    writer.add_many(seeker, many)
+    meet(people["Ada"], event=make_event(seeker))
+    choices = ("", "q=person", "closeness=distant", "last=never", "met=any", "introduces=1", "page=41")
+    for query in choices:
+        with django_assert_num_queries(6):
+            as_seeker.get(f"{URL}?{query}")
 
 
 words = st.text(max_size=12)
