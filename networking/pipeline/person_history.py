@@ -26,6 +26,7 @@ from networking.contacts.models import Contact, Looked, PastJob
 from networking.conversations.models import (
     Chat,
     Draft,
+    ImportantDate,
     Interaction,
     Introduction,
     Learned,
@@ -38,6 +39,7 @@ from networking.pipeline.prepared import Prepared
 SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
 LEARNED, TEMPLATE, LATELY = "learned", "template", "lately"
 REFERRAL = "referral"
+IMPORTANT_DATE = "important_date"
 LAST_TEXTS = 5  # so many messages of mine are compared with the one being written
 
 
@@ -46,6 +48,7 @@ class History(NamedTuple):
     learned, a template of mine, a text I sent lately to anybody or a referral that is open (`packet_of` reads
     it): the same columns for all, in one query.
     The place of a past job is the key of its company, unless that was removed; of what was said, its sort.
+    Of a day that matters, the kind is its month, the minutes its day, how its year.
     """
 
     what: str
@@ -95,6 +98,14 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
         PastJob.objects.owned_by(user).filter(contact=contact).annotate(at=Case(is_there, default=Value("")))
     )
     looked = Looked.objects.owned_by(user).filter(contact=contact)
+    dates = (
+        ImportantDate.objects.owned_by(user)
+        .filter(contact=contact)
+        .annotate(
+            month_words=Cast("month", CharField()),
+            year_words=Coalesce(Cast("year", CharField()), Value("")),
+        )
+    )
     learned = Learned.objects.owned_by(user).filter(chat__contact=contact)
     mine = Template.objects.owned_by(user)
     sent = Interaction.objects.owned_by(user).exclude(text="").order_by("-on", "-pk").values("pk")
@@ -124,6 +135,7 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
         ),
         columns(jobs, PAST_JOB, on="until", how="title", text="company_name", place="at"),
         columns(looked, LOOKED, kind="place"),
+        columns(dates, IMPORTANT_DATE, kind="month_words", how="year_words", text="label", minutes="day"),
         columns(learned, LEARNED, pk="chat", kind="topic", text="text"),
         columns(
             mine,

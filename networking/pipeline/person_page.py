@@ -31,6 +31,7 @@ from networking.pipeline.person_history import (
     History,
     draft_of,
 )
+from networking.pipeline.person_keeping import keeping_of
 from networking.pipeline.words import on_day
 
 UNFOLDED = 8  # so many moments are shown at once, the rest when asked for
@@ -134,6 +135,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime, place: str = "person")
         "likely": buttons[:3],
         "others": grouped(buttons[3:]),
         "before": before_of(history),
+        "keeping": keeping_of(history, contact, first_name, today),
         "moments": moments[:UNFOLDED],
         "earlier": moments[UNFOLDED:],
         "chats": chats,

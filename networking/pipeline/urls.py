@@ -8,9 +8,11 @@ from networking.pipeline.views import (
     companies,
     criteria,
     duplicates,
-    first_week,
     events,
+    first_week,
+    giving,
     hunting,
+    important_dates,
     jobs,
     learning,
     logging,
@@ -180,6 +182,19 @@ people_and_chats: list[URLPattern] = [
     path("settings/channels/<str:channel>/", settings.move_channel, name="move_channel"),
 ]
 
+# Keeping in touch, and giving
+keeping: list[URLPattern] = [
+    path("people/giving/", giving.giving, name="giving"),
+    path("people/<int:pk>/dates/add/", important_dates.add_date, name="add_date"),
+    path("people/<int:pk>/dates/restore/", important_dates.restore_date, name="restore_date"),
+    path("people/<int:pk>/dates/<int:important_date_pk>/", important_dates.edit_date, name="edit_date"),
+    path(
+        "people/<int:pk>/dates/<int:important_date_pk>/remove/",
+        important_dates.remove_date,
+        name="remove_date",
+    ),
+]
+
 # First messages in a row, and the hunt for an e-mail address
 first_messages: list[URLPattern] = [
     path("write/", write_five.write_five, name="write_five"),
@@ -243,6 +258,7 @@ urlpatterns: list[URLPattern] = [
     *steps_put_off,
     *first_messages,
     *the_first_week,
+    *keeping,
     *templates,
     *roles,
 ]

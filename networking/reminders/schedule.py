@@ -9,7 +9,7 @@ from django_tasks.base import Task
 
 from networking.exchange.tasks import purge_uploads, take_up_stopped
 from networking.reminders.models import Schedule
-from networking.reminders.tasks import delete_accounts, prune, purge_removed
+from networking.reminders.tasks import delete_accounts, let_dates_pass, prune, purge_removed
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 EVERY: dict[str, tuple[int, Task[[], None]]] = {
@@ -17,6 +17,7 @@ EVERY: dict[str, tuple[int, Task[[], None]]] = {
     "purge_uploads": (HOUR, purge_uploads),
     "purge_removed": (DAY, purge_removed),
     "prune": (DAY, prune),
+    "let_dates_pass": (HOUR, let_dates_pass),
     "delete_accounts": (HOUR, delete_accounts),
 }
 TICK = "tick"

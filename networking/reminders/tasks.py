@@ -13,6 +13,7 @@ from networking.accounts.deletion import delete_due
 from networking.accounts.erasing import empty_log
 from networking.companies.models import Company, Fact
 from networking.contacts.models import Contact
+from networking.conversations.important_dates import let_pass
 from networking.conversations.models import Chat, Hidden, Interaction, Question, Template
 
 KEEP_REMOVED = dt.timedelta(days=30)
@@ -32,6 +33,12 @@ def purge_removed() -> None:
 def delete_accounts() -> None:
     """Of those who asked for it seven days ago and did not change their mind."""
     delete_due(timezone.now())
+
+
+@task()
+def let_dates_pass() -> None:
+    """Days that matter to somebody and went by two weeks ago: they come again in a year."""
+    let_pass(timezone.now())
 
 
 @task()

@@ -16,7 +16,8 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
-from networking.conversations import opportunities, writer
+from networking.conversations import important_dates, opportunities, writer
+from networking.conversations.important_dates import Said
 from networking.conversations.models import Chat, Draft, Progress, Purpose, Question, Template, Topic
 from networking.exchange.models import Proposal
 from networking.exchange.sample import start_sample
@@ -139,6 +140,9 @@ def too_many_words(seeker: User, now: dt.datetime) -> None:
     for chat in Chat.objects.owned_by(seeker).filter(contact__in=people):
         writer.write_learned(chat, dict.fromkeys(Topic, "They told me a lot about the team. " * 40))
     for number, person in enumerate(people):
+        important_dates.add(person, Said(f"{LONG[:80]} {number}", 2, 29, 1996), today=seeker.local_date(now))
+        for kind, sort in ((Kind.HELP_GIVEN, "mentoring"), (Kind.HELP_RECEIVED, "knowledge")):
+            writer.log(person, kind, on=seeker.local_date(now), now=now, sort=sort, note=f"{LONG} " * 9)
         writer.plan_chat(
             person,
             starts_at=now + dt.timedelta(hours=7 * (number - 6)),

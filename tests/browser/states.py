@@ -119,6 +119,7 @@ def of_people(seeker: User) -> Iterator[State]:
     yield State(page)
     yield State(reverse("pipeline:add_person"), {"name": ""}, page)
     yield State(reverse("pipeline:edit_person", args=[dana.pk]), {"name": ""}, page)
+    yield State(reverse("pipeline:add_date", args=[dana.pk]), {"label": "", "day": "31", "month": "2"}, page)
     yield State(reverse("pipeline:change_job", args=[dana.pk]), {"until": "never"}, page)
     yield State(reverse("pipeline:log", args=[dana.pk, "reply"]), {"on": "2999-01-01"}, page)
     yield State(reverse("pipeline:move", args=[dana.pk]), {"stage": "4"}, page)
