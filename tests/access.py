@@ -249,7 +249,9 @@ def make_relations(world: World, now: dt.datetime) -> World:
         )
         found |= {
             f"{prefix}opportunity": role,
-            f"{prefix}referral": Referral.objects.create(**new, contact=person, opportunity=role),
+            f"{prefix}referral": Referral.objects.create(
+                **new, contact=person, opportunity=found.get("opportunity", role)
+            ),
             f"{prefix}introduction": Introduction.objects.create(
                 **made, introducer=other, introduced=person, on=day
             ),

@@ -267,6 +267,22 @@ TEMPLATES = [
     Row("pipeline:restore_template", of="removed_template", get=405, post={}),
 ]
 
+REFERRALS = [
+    Row("pipeline:ask_for_referral", of="opportunity"),
+    Row("pipeline:begin_referral", of="person", post=lambda world: {"opportunity": world["opportunity"].pk}),
+    Row("pipeline:referral", of="referral"),
+    Row("pipeline:edit_referral", of="referral", post={"why_me": "Go"}),
+    Row("pipeline:ready_referral", of="referral", also={"what": "has_story"}, get=405, post={"on": "1"}),
+    Row("pipeline:packet", of="referral"),
+    Row("pipeline:packet_md", of="referral"),
+    Row("pipeline:ask_referral", of="referral", get=405, post={}),
+    Row("pipeline:unask_referral", of="referral", get=405, post={}),
+    Row("pipeline:end_referral", of="referral", get=405, post={"outcome": "yes"}),
+    Row("pipeline:reopen_referral", of="referral", get=405, post={}),
+    Row("pipeline:remove_referral", of="referral", get=405, post={}),
+    Row("pipeline:restore_referral", of="removed_referral", get=405, post={}),
+]
+
 
 # The draft of the world is at version 1.
 MESSAGE = {"purpose": "follow_up", "text": "Hi {takeaway}", "version": "1"}
@@ -443,6 +459,7 @@ ROWS = [
     *ADMIN,
     *TODAY,
     *COMPANIES,
+    *REFERRALS,
     *COACH,
     *REVIEWS,
     *EVENTS,

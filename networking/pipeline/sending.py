@@ -9,7 +9,7 @@ from django.db import transaction
 
 from networking.contacts.models import Contact
 from networking.contacts.stages import Kind, Stage
-from networking.conversations import drafts, writer
+from networking.conversations import drafts, referrals, writer
 from networking.conversations.drafts import Words
 from networking.conversations.known import full_name
 from networking.conversations.models import Channel, Interaction, Purpose
@@ -27,6 +27,8 @@ def send(desk: Desk, words: Words, *, version: int, key: uuid.UUID, now: dt.date
             sent = log_introduction(desk, desk.introducer, words, key, now)
         else:
             sent = log(desk, desk.contact, USES[words.purpose].kind, words.channel, words, key, now)
+        if words.purpose == Purpose.REFERRAL and desk.packet:
+            was_asked(desk, desk.packet.pk, sent)
         drafts.let_go(desk.contact, words, version=version)
     return sent
 
@@ -37,6 +39,12 @@ def log(
     template = of_key(desk.offers, words.template_key)
     text = writer.Sent(words.subject, words.text, words.template_key, template.name if template else "")
     return writer.log(to, kind, on=desk.today, now=now, channel=channel, key=key, sent=text)
+
+
+def was_asked(desk: Desk, referral: int, sent: Interaction) -> None:
+    """The referral that this message asks for waits for an answer now."""
+    if found := referrals.of(desk.user).filter(pk=referral, contact=desk.contact).first():
+        referrals.was_asked(found, sent)
 
 
 def log_introduction(

@@ -26,6 +26,7 @@ from networking.pipeline.views import (
     people,
     person,
     preparing,
+    referrals,
     review,
     search_over,
     settings,
@@ -223,6 +224,23 @@ the_first_week: list[URLPattern] = [
     path("first-week/<str:item>/tick/", first_week.tick_item, name="tick_item"),
 ]
 
+# Asking somebody to pass my name on
+asking_for_referrals: list[URLPattern] = [
+    path("opportunities/<int:pk>/ask/", referrals.ask_for_referral, name="ask_for_referral"),
+    path("people/<int:pk>/referral/", referrals.begin_referral, name="begin_referral"),
+    path("referrals/<int:pk>/", referrals.referral, name="referral"),
+    path("referrals/<int:pk>/edit/", referrals.edit_referral, name="edit_referral"),
+    path("referrals/<int:pk>/ready/<str:what>/", referrals.ready_referral, name="ready_referral"),
+    path("referrals/<int:pk>/packet/", referrals.packet, name="packet"),
+    path("referrals/<int:pk>/packet.md", referrals.packet_md, name="packet_md"),
+    path("referrals/<int:pk>/asked/", referrals.ask_referral, name="ask_referral"),
+    path("referrals/<int:pk>/asked/undo/", referrals.unask_referral, name="unask_referral"),
+    path("referrals/<int:pk>/ended/", referrals.end_referral, name="end_referral"),
+    path("referrals/<int:pk>/open/", referrals.reopen_referral, name="reopen_referral"),
+    path("referrals/<int:pk>/remove/", referrals.remove_referral, name="remove_referral"),
+    path("referrals/<int:pk>/restore/", referrals.restore_referral, name="restore_referral"),
+]
+
 # Templates
 templates: list[URLPattern] = [
     path("messages/", messages.messages, name="messages"),
@@ -259,6 +277,7 @@ urlpatterns: list[URLPattern] = [
     *first_messages,
     *the_first_week,
     *keeping,
+    *asking_for_referrals,
     *templates,
     *roles,
 ]
