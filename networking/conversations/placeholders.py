@@ -50,6 +50,7 @@ PLACEHOLDERS: dict[str, Placeholder] = {
     "chat_day": Placeholder(
         "The day you talked", "When did you talk? For example “on Tuesday”", "on Tuesday"
     ),
+    "event": Placeholder("Where you met", "Where did you two meet?", "the PyLadies meetup"),
     "takeaway": Placeholder(
         "What you took from the chat",
         "What stayed with you from the chat?",

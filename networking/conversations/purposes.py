@@ -24,6 +24,7 @@ USES: dict[str, Use] = {
     Purpose.RESCHEDULE: Use(Kind.MESSAGE, "calendar-clock"),
     Purpose.THANK_YOU: Use(Kind.THANK_YOU, "heart"),
     Purpose.DECLINE_THANKS: Use(Kind.THANK_YOU, "heart"),
+    Purpose.MET: Use(Kind.OUTREACH, "calendar-check"),
     Purpose.CHECK_IN: Use(Kind.CHECK_IN, "message-circle"),
     Purpose.REFERRAL: Use(Kind.REFERRAL_ASK, "hand-helping"),
 }

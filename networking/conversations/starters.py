@@ -508,6 +508,38 @@ Warm regards
     ),
 )
 
+MET = (
+    Starter(
+        "met-general",
+        "It was good to meet you",
+        Purpose.MET,
+        "",
+        "",
+        "Good to meet you at {event}",
+        """\
+Hi {first_name},
+
+It was good to meet you at {event}. {common_ground}
+
+I have thought about what you told me since. If you were in my place, what would you look at next?
+
+Two or three lines would already help me a lot. Thank you for taking the time to talk with me there!
+
+Kind regards
+{my_name}""",
+    ),
+    Starter(
+        "met-note",
+        "Good to meet you, as a note",
+        Purpose.MET,
+        "",
+        Channel.LINKEDIN_NOTE,
+        "",
+        """\
+Hi {first_name}, good to meet you at {event}! May I ask you one question about your work? {my_name}""",
+    ),
+)
+
 REFERRAL = (
     Starter(
         "referral-close",
@@ -570,5 +602,6 @@ STARTERS: tuple[Starter, ...] = (
     *TIMES,
     *THANKS,
     *CHECK_IN,
+    *MET,
     *REFERRAL,
 )

@@ -27,6 +27,7 @@ from networking.pipeline.packet import gate_of
 from networking.pipeline.person_history import LATELY, draft_of
 
 NEEDS_TIMES = {Purpose.OFFER_TIMES, Purpose.RESCHEDULE}
+WITHOUT_IN = {Purpose.REFERRAL, Purpose.MET}  # they speak of a packet, and of where we met
 SHOWN_BY_ASKING = "placeholder"  # this advice says what the questions beside the text say already
 
 # Where an answer is kept besides the text; {first} and {company} are filled in by us.
@@ -213,6 +214,7 @@ def menu_of(desk: Desk, words: Words) -> list[tuple[str, list[Choice]]]:
         and offer.channel in ("", *desk.open_channels)
         and (offer.purpose != Purpose.INTRODUCTION or desk.introducer)
         and (offer.purpose != Purpose.REFERRAL or desk.packet)
+        and (offer.purpose != Purpose.MET or desk.met)
     ]
     order = list(dict.fromkeys([words.purpose, *Purpose.values]))
     usable.sort(key=lambda offer: order.index(offer.purpose))
@@ -248,7 +250,7 @@ def advice_of(desk: Desk, words: Words) -> list[Advice]:
         words.text,
         limit=characters(desk.user, words.channel),
         company_in=company.in_words if company else "",
-        is_first=is_first(desk, words.purpose) and words.purpose != Purpose.REFERRAL,  # the gate speaks then
+        is_first=is_first(desk, words.purpose) and words.purpose not in WITHOUT_IN,
         lately=[row.text for row in desk.history if row.what == LATELY],
         asks=USES[words.purpose].kind in WAITING,
     )

@@ -15,12 +15,14 @@ from networking.conversations.clocks import Entry, Rule, follow_ups
 from networking.conversations.drafts import Words, words_of
 from networking.conversations.known import known_of
 from networking.conversations.models import Channel, Purpose, Sort
+from networking.conversations.occasions import SETTLES
 from networking.conversations.offers import Offer, fitting, of_key, offers
 from networking.conversations.placeholders import fill
 from networking.pipeline.next_steps import Rule as StepRule
 from networking.pipeline.next_steps import Step, for_contact, split
 from networking.pipeline.packet import Packet, packet_at_hand
 from networking.pipeline.person_history import (
+    MET,
     SAID,
     TEMPLATE,
     History,
@@ -39,7 +41,8 @@ BY_STAGE: dict[int, Purpose] = {
     Stage.THANKED: Purpose.CHECK_IN,
 }
 WRITTEN = {Rule.THANKS, Rule.ANSWER, Rule.FOLLOW_UP, StepRule.FIRST_MESSAGE, Rule.KEEP_IN_TOUCH}
-FIRST = {Purpose.OUTREACH, Purpose.INTRODUCTION}
+BEFORE_AN_ANSWER = {Purpose.OUTREACH, Purpose.FOLLOW_UP, Purpose.LAST_FOLLOW_UP}
+FIRST = {Purpose.OUTREACH, Purpose.MET, Purpose.INTRODUCTION}
 ONLY_FIRST = {Channel.INTRODUCTION, Channel.LINKEDIN_NOTE}
 
 
@@ -75,6 +78,19 @@ class Desk:
         """What was said, in its order."""
         rows = (row for row in self.history if row.what == SAID and row.on)
         return sorted(rows, key=lambda row: (row.on, row.pk))
+
+    @cached_property
+    def met(self) -> History | None:
+        """The event where we met last."""
+        rows = [row for row in self.history if row.what == MET and row.kind == "event" and row.on]
+        return max(rows, key=lambda row: (row.on, row.pk), default=None)
+
+    @property
+    def is_met_anew(self) -> bool:
+        """Whether I have not written since we met."""
+        met_on = self.met.on if self.met else None
+        mine = (row.on for row in self.said if row.on and row.kind in SETTLES)
+        return met_on is not None and max(mine, default=dt.date.min) < met_on
 
     @cached_property
     def step(self) -> Step | None:
@@ -128,7 +144,13 @@ def is_written(desk: Desk) -> bool:
 
 
 def purpose_of(desk: Desk) -> str:
-    """What the step at hand asks for; without one, what usually comes next at this stage."""
+    """What the step at hand asks for; without one, what usually comes next at this stage. Somebody I have
+    met since my last word is written to about that."""
+    usual = usual_purpose(desk)
+    return Purpose.MET if desk.is_met_anew and usual in BEFORE_AN_ANSWER else usual
+
+
+def usual_purpose(desk: Desk) -> str:
     step = desk.step
     if step is None or step.rule not in WRITTEN:
         return BY_STAGE[desk.contact.stage]
@@ -176,7 +198,7 @@ def channel_of(desk: Desk, purpose: str) -> str:
     is_open = desk.open_channels
     if purpose == Purpose.INTRODUCTION:
         return Channel.INTRODUCTION
-    if purpose == Purpose.OUTREACH and not desk.said:
+    if purpose in FIRST and not desk.said:
         return next(iter(is_open), "")
     last = next((row.how for row in reversed(desk.said) if row.how), "")
     later = [channel for channel in is_open if channel not in ONLY_FIRST]
@@ -197,6 +219,7 @@ def known(desk: Desk, purpose: str) -> dict[str, str]:
         last_chat_on=next(talked, None),
         today=desk.today,
     )
+    values["event"] = desk.met.place if desk.met else ""
     return values | (desk.packet.known if purpose == Purpose.REFERRAL and desk.packet else {})
 
 
@@ -218,7 +241,7 @@ def agreed(desk: Desk, purpose: str, channel: str) -> tuple[str, str]:
         return Purpose.INTRODUCTION, channel
     if desk.introducer is None and purpose == Purpose.INTRODUCTION:
         return Purpose.OUTREACH, channel_of(desk, Purpose.OUTREACH)
-    if desk.packet is None and purpose == Purpose.REFERRAL:
+    if (desk.packet is None and purpose == Purpose.REFERRAL) or (desk.met is None and purpose == Purpose.MET):
         return agreed(desk, purpose_of(desk), channel)
     return purpose, channel
 

@@ -26,6 +26,8 @@ def material_of(desk: Desk, purpose: str) -> list[Material]:
         return [*last_chat(desk), *help_since_thanks(desk)]
     if purpose == Purpose.REFERRAL:
         return packet_parts(desk)
+    if purpose == Purpose.MET:
+        return what_we_talked_about(desk)
     if purpose in {Purpose.OFFER_TIMES, Purpose.DECLINE_THANKS}:
         return said_of(desk, [row for row in desk.said if row.kind in WANTS_ANSWER][-1:])
     if purpose == Purpose.CHECK_IN:
@@ -40,6 +42,13 @@ def what_matters(desk: Desk) -> list[Material]:
     matters = [Material(f"What matters to {name}", personal)] if personal else []
     helped = [row for row in desk.said if row.kind in HELP]
     return matters + said_of(desk, helped[-1:], with_empty=True)
+
+
+def what_we_talked_about(desk: Desk) -> list[Material]:
+    """What was noted where we met."""
+    if desk.met is None or desk.met.on is None or not desk.met.text:
+        return []
+    return [Material(f"You met at {desk.met.place} · {day_words(desk.met.on, desk.today)}", desk.met.text)]
 
 
 def packet_parts(desk: Desk) -> list[Material]:

@@ -24,6 +24,7 @@ ABOUT: dict[str, str] = {
     Purpose.RESCHEDULE: "A chat fell through, for whatever reason. It happens.",
     Purpose.THANK_YOU: "Within a day, with the one thing that stayed with you.",
     Purpose.DECLINE_THANKS: "An honest no deserves a line of thanks too. Nothing to answer here.",
+    Purpose.MET: "Two days later: where you met, what you talked about, one question.",
     Purpose.CHECK_IN: "Now and then, without wanting anything.",
     Purpose.REFERRAL: "To somebody who knows you: the role, why you, and all they need to pass you on.",
 }

@@ -10,6 +10,7 @@ from django.db.models import (
     CharField,
     DateField,
     DateTimeField,
+    F,
     OuterRef,
     Q,
     QuerySet,
@@ -24,12 +25,14 @@ from networking.accounts.models import User
 from networking.companies.told import told_column
 from networking.contacts.models import Contact, Looked, PastJob
 from networking.conversations.models import (
+    Attendance,
     Chat,
     Draft,
     ImportantDate,
     Interaction,
     Introduction,
     Learned,
+    Met,
     Outcome,
     Referral,
     Template,
@@ -40,6 +43,7 @@ SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
 LEARNED, TEMPLATE, LATELY = "learned", "template", "lately"
 REFERRAL = "referral"
 IMPORTANT_DATE = "important_date"
+MET = "met"
 LAST_TEXTS = 5  # so many messages of mine are compared with the one being written
 
 
@@ -47,6 +51,7 @@ class History(NamedTuple):
     """One row of what was said, of a chat, a past job, a place where an e-mail was looked for, what was
     learned, a template of mine, a text I sent lately to anybody or a referral that is open (`packet_of` reads
     it): the same columns for all, in one query.
+    Of where we met, `kind` says event or community and `place` its name, `text` what was noted.
     The place of a past job is the key of its company, unless that was removed; of what was said, its sort.
     Of a day that matters, the kind is its month, the minutes its day, how its year.
     """
@@ -149,9 +154,22 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
             template="name",
         ),
         columns(lately, LATELY, on="on", text="text"),
+        met_columns(user, contact),
         referral_columns(user, contact),
         all=True,
     )
+
+
+def met_columns(user: User, contact: int) -> QuerySet[Any, Any]:
+    """Where we met: at events, and in communities."""
+    place = When(event__isnull=False, then=F("event__name"))
+    what = When(event__isnull=False, then=Value("event"))
+    mine = Met.objects.owned_by(user).filter(contact=contact)
+    mine = mine.exclude(event__attendance=Attendance.SKIPPED)
+    mine = mine.annotate(
+        where=Case(place, default=F("community__name")), place_kind=Case(what, default=Value("community"))
+    )
+    return columns(mine, MET, on="on", kind="place_kind", text="note", place="where")
 
 
 def referral_columns(user: User, contact: int) -> QuerySet[Any, Any]:

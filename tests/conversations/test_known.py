@@ -138,6 +138,7 @@ def test_everything_known_has_its_place():
         "introducer": "Mei Tanaka",
         "whom": "",
         "chat_day": "today",
+        "event": "",
         "takeaway": "",
         **dict.fromkeys(["position", "why_me", "talking_points", "resume"], ""),
     }

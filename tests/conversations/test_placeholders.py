@@ -20,7 +20,7 @@ from networking.conversations.placeholders import (
 
 NAMES = [
     "name", "first_name", "role", "company", "in", "common_ground",
-    "my_name", "times", "introducer", "whom", "chat_day", "takeaway",
+    "my_name", "times", "introducer", "whom", "chat_day", "event", "takeaway",
     "position",
     "why_me",
     "talking_points",

@@ -109,6 +109,7 @@ def test_a_linkedin_note_holds_200_characters_with_long_ordinary_names(note):
     assert note.subject == ""
     for first, mine, company, why in itertools.product(LONG_FIRST, LONG_MINE, LONG_COMPANIES, LONG_INS):
         known = {"first_name": first, "my_name": mine, "company": company, "in": why, "common_ground": why}
+        known["event"] = "the Women in Tech Career Night at Volkswagen Financial Services"
         text = fill(note.body, known)
         assert left_in(text) == []
         assert len(text) <= 200, (len(text), text)

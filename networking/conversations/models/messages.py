@@ -27,6 +27,7 @@ class Purpose(models.TextChoices):
     THANK_YOU = "thank_you", "Thank-you"
     DECLINE_THANKS = "decline_thanks", "Thanks for a no"
     CHECK_IN = "check_in", "Keeping in touch"
+    MET = "met", "After meeting somebody"
     REFERRAL = "referral", "Asking for a referral"
 
 
