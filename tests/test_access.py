@@ -141,6 +141,8 @@ PEOPLE = [
     Row("pipeline:restore_date", of="person", get=405, post={}),
     Row("pipeline:no_answer_needed", of="person", get=405, post={}),
     Row("pipeline:answer_needed", of="person", get=405, post={}),
+    Row("pipeline:say_known", of="update", get=405, post={}),
+    Row("pipeline:say_not_known", of="update", get=405, post={}),
     Row("pipeline:park", of="person", get=405, post={"reason": "left"}),
     Row("pipeline:reopen", of="person", get=405, post={}),
     Row(

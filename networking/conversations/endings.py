@@ -1,4 +1,4 @@
-"""How an introduction ended, from what became of the one introduced: a chat, a no, or silence."""
+"""How an introduction ended, from what became of the one introduced; and how one speaks of what ended."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from networking.contacts.stages import Parked
 from networking.conversations.models import Outcome
+
+# What an update is about, as it is kept, and how it stands within a sentence.
+INTRODUCTION, REFERRAL = "Introduction to ", "Referral for "
+WITHIN = {INTRODUCTION: "the introduction to ", REFERRAL: "the referral for "}
 
 
 class Happened(NamedTuple):
@@ -36,3 +40,11 @@ def introduction_ending(
     if parked and parked.on >= on and parked_reason in BY_PARKING:
         return Ending(BY_PARKING[parked_reason], *parked)
     return Ending()
+
+
+def within_a_sentence(about: str) -> str:
+    """The introduction to Omar; a role stands as it was written."""
+    for begins, within in WITHIN.items():
+        if about.startswith(begins):
+            return within + about.removeprefix(begins)
+    return about

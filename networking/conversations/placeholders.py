@@ -51,6 +51,9 @@ PLACEHOLDERS: dict[str, Placeholder] = {
         "The day you talked", "When did you talk? For example “on Tuesday”", "on Tuesday"
     ),
     "event": Placeholder("Where you met", "Where did you two meet?", "the PyLadies meetup"),
+    "about": Placeholder(
+        "What has ended", "What is it about? A role, a referral, an introduction", "the introduction to Omar"
+    ),
     "takeaway": Placeholder(
         "What you took from the chat",
         "What stayed with you from the chat?",

@@ -27,4 +27,5 @@ USES: dict[str, Use] = {
     Purpose.MET: Use(Kind.OUTREACH, "calendar-check"),
     Purpose.CHECK_IN: Use(Kind.CHECK_IN, "message-circle"),
     Purpose.REFERRAL: Use(Kind.REFERRAL_ASK, "hand-helping"),
+    Purpose.UPDATE: Use(Kind.THANK_YOU, "heart-handshake"),
 }

@@ -595,6 +595,66 @@ Kind regards
     ),
 )
 
+UPDATE = (
+    Starter(
+        "update-yes",
+        "It worked out",
+        Purpose.UPDATE,
+        "",
+        "",
+        "Good news, and you had a part in it",
+        """\
+Hi {first_name},
+
+A short word about {about}: it worked out!
+
+You had a part in that, and I wanted you to hear it from me. Thank you for your help.
+
+Is there anything I can do for you in return?
+
+Warm regards
+{my_name}""",
+    ),
+    Starter(
+        "update-no",
+        "Not this time",
+        Purpose.UPDATE,
+        "",
+        "",
+        "How it went",
+        """\
+Hi {first_name},
+
+A short word about {about}: it did not work out this time. You helped me on the way, so I wanted you to hear \
+it from me.
+
+Your help was worth a lot all the same. Thank you! I would love to stay in touch.
+
+How are things with you?
+
+Warm regards
+{my_name}""",
+    ),
+    Starter(
+        "update-silence",
+        "No answer came",
+        Purpose.UPDATE,
+        "",
+        "",
+        "What became of it",
+        """\
+Hi {first_name},
+
+A short word about {about}: no answer came, so I am letting it rest. That is quite normal, and it takes \
+nothing away from your help. Thank you!
+
+How are things with you?
+
+Warm regards
+{my_name}""",
+    ),
+)
+
 STARTERS: tuple[Starter, ...] = (
     *OUTREACH,
     *INTRODUCTION,
@@ -604,4 +664,5 @@ STARTERS: tuple[Starter, ...] = (
     *CHECK_IN,
     *MET,
     *REFERRAL,
+    *UPDATE,
 )

@@ -9,19 +9,23 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from networking.accounts.models import User
 from networking.contacts.models import Contact
 from networking.contacts.stages import OWES_THANKS, Kind
+from networking.conversations.endings import REFERRAL
 from networking.conversations.models import (
     Interaction,
     Introduction,
     Opportunity,
     Outcome,
+    Progress,
     Referral,
     Update,
 )
+from networking.conversations.occasions import SETTLES
 from networking.conversations.writer import recompute
 from networking.conversations.writer.introduced import keep_current
 from networking.conversations.writer.locking import act, lock
@@ -109,6 +113,28 @@ def _helpers(owner: User, why: dict[int, str]) -> list[Helper]:
 # --- Who is owed a word
 
 
+def with_outcome(user: User) -> QuerySet[Update]:
+    """Each update with how it ended, and whether they were told: by a later message of mine, or in a chat."""
+    role = When(opportunity__progress=Progress.ACCEPTED, then=Value(Outcome.YES.value))
+    roles = When(opportunity__isnull=False, then=Value(Outcome.NO.value))
+    others = Coalesce("referral__outcome", "introduction__outcome")
+    return Update.objects.owned_by(user).annotate(
+        outcome=Case(role, roles, default=others, output_field=CharField()),
+        is_told=was_told(),
+    )
+
+
+def still_owed(user: User) -> QuerySet[Update]:
+    return with_outcome(user).filter(~was_told(), is_known=False)
+
+
+def was_told() -> Exists:
+    """As `occasions.update_owed`, of an update in the query around it."""
+    later = Interaction.objects.filter(contact=OuterRef("contact"), removed_at=None, kind__in=SETTLES)
+    is_later = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), logged_at__gt=OuterRef("at"))
+    return Exists(later.filter(is_later))
+
+
 @act
 def owe(
     *,
@@ -125,7 +151,7 @@ def owe(
         _owe("opportunity", opportunity, _role(opportunity), _keys(helpers, to), on, at)
     elif referral:
         helpers = introducers_of(referral.contact) if to is None else []
-        about = f"a referral for {_role(referral.opportunity)}"
+        about = f"{REFERRAL}{_role(referral.opportunity)}"
         _owe("referral", referral, about, _keys(helpers, to), on, at)
     else:
         raise TypeError("an update is about an opportunity or a referral")

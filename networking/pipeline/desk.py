@@ -13,8 +13,9 @@ from networking.contacts.stages import MINE, THEIRS, Kind, Stage
 from networking.conversations.channels import Way, ways
 from networking.conversations.clocks import Entry, Rule, follow_ups
 from networking.conversations.drafts import Words, words_of
-from networking.conversations.known import known_of
-from networking.conversations.models import Channel, Purpose, Sort
+from networking.conversations.endings import within_a_sentence
+from networking.conversations.known import known_of, one_line
+from networking.conversations.models import Channel, Outcome, Purpose, Sort
 from networking.conversations.occasions import SETTLES
 from networking.conversations.offers import Offer, fitting, of_key, offers
 from networking.conversations.placeholders import fill
@@ -23,6 +24,7 @@ from networking.pipeline.next_steps import Step, for_contact, split
 from networking.pipeline.packet import Packet, packet_at_hand
 from networking.pipeline.person_history import (
     MET,
+    OWED,
     SAID,
     TEMPLATE,
     History,
@@ -31,7 +33,7 @@ from networking.pipeline.person_history import (
     load_contact,
     load_history,
 )
-from networking.pipeline.snapshot import Snapshot, load_snapshot
+from networking.pipeline.snapshot import DueRow, Snapshot, load_snapshot
 
 BY_STAGE: dict[int, Purpose] = {
     Stage.TO_CONTACT: Purpose.OUTREACH,
@@ -44,6 +46,8 @@ WRITTEN = {Rule.THANKS, Rule.ANSWER, Rule.FOLLOW_UP, StepRule.FIRST_MESSAGE, Rul
 BEFORE_AN_ANSWER = {Purpose.OUTREACH, Purpose.FOLLOW_UP, Purpose.LAST_FOLLOW_UP}
 FIRST = {Purpose.OUTREACH, Purpose.MET, Purpose.INTRODUCTION}
 ONLY_FIRST = {Channel.INTRODUCTION, Channel.LINKEDIN_NOTE}
+
+UPDATE_STARTER, OUTCOMES = "starter:update-", {Outcome.YES, Outcome.NO, Outcome.SILENCE}
 
 
 class Wish(NamedTuple):
@@ -113,6 +117,12 @@ class Desk:
             introducer_url=f"/people/{self.contact.introducer_id}/",
         )
 
+    @cached_property
+    def owed(self) -> list[History]:
+        """What has ended with their help and they have not been told of, the first first."""
+        rows = (row for row in self.history if row.what == OWED and row.on)
+        return sorted(rows, key=lambda row: (row.on, row.pk))
+
     @property
     def open_channels(self) -> list[str]:
         return [way.channel for way in self.ways if way.is_open]
@@ -157,16 +167,30 @@ def usual_purpose(desk: Desk) -> str:
     if step.rule == Rule.ANSWER:
         return answer_to(desk)
     if step.rule == Rule.THANKS:
-        return Purpose.DECLINE_THANKS if last_of_theirs(desk) == Kind.DECLINED else Purpose.THANK_YOU
+        return thanks_for(desk)
     if step.rule == Rule.FOLLOW_UP:
         return Purpose.LAST_FOLLOW_UP if follow_ups(entries(desk)) else Purpose.FOLLOW_UP
     return Purpose.CHECK_IN if step.rule == Rule.KEEP_IN_TOUCH else Purpose.OUTREACH
 
 
+def due_of(desk: Desk, rule: int) -> DueRow | None:
+    me = next((person for person in desk.snapshot.people if person.pk == desk.contact.pk), None)
+    return next((due for due in me.dues if due.rule == rule), None) if me else None
+
+
+def thanks_for(desk: Desk) -> str:
+    """Rule 3: how something ended that they helped with, a no of theirs, or what they gave."""
+    due = due_of(desk, Rule.THANKS)
+    if due and due.occasion[0] == "update":
+        return Purpose.UPDATE
+    if last_of_theirs(desk) == Kind.DECLINED:
+        return Purpose.DECLINE_THANKS
+    return Purpose.THANK_YOU
+
+
 def answer_to(desk: Desk) -> str:
     """Rule 4: a reply gets times, a no gets thanks, and a chat that fell through a new time."""
-    me = next((person for person in desk.snapshot.people if person.pk == desk.contact.pk), None)
-    due = next((due for due in me.dues if due.rule == Rule.ANSWER), None) if me else None
+    due = due_of(desk, Rule.ANSWER)
     if due and (due.answer_to == Kind.DECLINED or said_no(desk)):
         return Purpose.DECLINE_THANKS
     return Purpose.OFFER_TIMES if due and due.answer_to == Kind.REPLY else Purpose.RESCHEDULE
@@ -220,6 +244,7 @@ def known(desk: Desk, purpose: str) -> dict[str, str]:
         today=desk.today,
     )
     values["event"] = desk.met.place if desk.met else ""
+    values["about"] = one_line(within_a_sentence(desk.owed[0].text)) if desk.owed else ""
     return values | (desk.packet.known if purpose == Purpose.REFERRAL and desk.packet else {})
 
 
@@ -250,7 +275,15 @@ def best_offer(desk: Desk, purpose: str, channel: str) -> Offer | None:
     found = fitting(desk.offers, purpose, desk.contact.persona, channel)
     if purpose == Purpose.REFERRAL:
         found.sort(key=lambda offer: not (offer.is_own and not offer.copied_from) and not is_for(desk, offer))
+    if purpose == Purpose.UPDATE:
+        found.sort(key=lambda offer: not tells_outcome(desk, offer))
     return next(iter(found), None)
+
+
+def tells_outcome(desk: Desk, offer: Offer) -> bool:
+    """An update from us, or a copy of one, is for one outcome; all else is for any."""
+    told = (offer.copied_from or offer.key).removeprefix(UPDATE_STARTER)
+    return told not in OUTCOMES or not desk.owed or told == desk.owed[0].kind
 
 
 def is_for(desk: Desk, offer: Offer) -> bool:

@@ -11,6 +11,7 @@ from networking.conversations.models import Purpose, Topic
 from networking.pipeline.days import day_words
 from networking.pipeline.desk import Desk
 from networking.pipeline.kinds import line
+from networking.pipeline.loop import owed_lines
 from networking.pipeline.person_history import CHAT, LEARNED, History
 
 HELP = {Kind.REFERRAL, Kind.INTRODUCTION, Kind.HELP_RECEIVED}
@@ -30,6 +31,9 @@ def material_of(desk: Desk, purpose: str) -> list[Material]:
         return what_we_talked_about(desk)
     if purpose in {Purpose.OFFER_TIMES, Purpose.DECLINE_THANKS}:
         return said_of(desk, [row for row in desk.said if row.kind in WANTS_ANSWER][-1:])
+    if purpose == Purpose.UPDATE:
+        owed = owed_lines(desk.owed, desk.today)
+        return [Material(f"{line.ended} · {line.day}", line.about) for line in owed]
     if purpose == Purpose.CHECK_IN:
         return what_matters(desk)
     return []

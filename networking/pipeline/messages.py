@@ -27,6 +27,7 @@ ABOUT: dict[str, str] = {
     Purpose.MET: "Two days later: where you met, what you talked about, one question.",
     Purpose.CHECK_IN: "Now and then, without wanting anything.",
     Purpose.REFERRAL: "To somebody who knows you: the role, why you, and all they need to pass you on.",
+    Purpose.UPDATE: "To whoever helped, whichever way it ended. People like to know.",
 }
 
 

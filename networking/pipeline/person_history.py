@@ -37,10 +37,11 @@ from networking.conversations.models import (
     Referral,
     Template,
 )
+from networking.conversations.updates import still_owed
 from networking.pipeline.prepared import Prepared
 
 SAID, CHAT, PAST_JOB, LOOKED = "said", "chat", "past_job", "looked"
-LEARNED, TEMPLATE, LATELY = "learned", "template", "lately"
+LEARNED, TEMPLATE, LATELY, OWED = "learned", "template", "lately", "owed"
 REFERRAL = "referral"
 IMPORTANT_DATE = "important_date"
 MET = "met"
@@ -49,8 +50,8 @@ LAST_TEXTS = 5  # so many messages of mine are compared with the one being writt
 
 class History(NamedTuple):
     """One row of what was said, of a chat, a past job, a place where an e-mail was looked for, what was
-    learned, a template of mine, a text I sent lately to anybody or a referral that is open (`packet_of` reads
-    it): the same columns for all, in one query.
+    learned, a template of mine, a text I sent lately to anybody, a referral that is open (`packet_of` reads
+    it) or an update I owe: the same columns for all, in one query.
     Of where we met, `kind` says event or community and `place` its name, `text` what was noted.
     The place of a past job is the key of its company, unless that was removed; of what was said, its sort.
     Of a day that matters, the kind is its month, the minutes its day, how its year.
@@ -115,6 +116,7 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
     mine = Template.objects.owned_by(user)
     sent = Interaction.objects.owned_by(user).exclude(text="").order_by("-on", "-pk").values("pk")
     lately = Interaction.objects.owned_by(user).filter(pk__in=sent[:LAST_TEXTS])
+    owed = still_owed(user).filter(contact=contact)
     return columns(
         chats,
         CHAT,
@@ -156,6 +158,7 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
         columns(lately, LATELY, on="on", text="text"),
         met_columns(user, contact),
         referral_columns(user, contact),
+        columns(owed, OWED, on="on", kind="outcome", text="about"),
         all=True,
     )
 

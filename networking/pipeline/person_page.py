@@ -22,6 +22,7 @@ from networking.pipeline.days import day_words
 from networking.pipeline.desk import Desk, is_written, load_desk
 from networking.pipeline.hunt import hunt_of
 from networking.pipeline.kinds import WORDS, likely, line
+from networking.pipeline.loop import owed_lines
 from networking.pipeline.next_steps import Rule, Step, for_contact, lateness, lateness_of
 from networking.pipeline.person_history import (
     CHAT,
@@ -128,6 +129,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime, place: str = "person")
         "stages": stage_lines(contact),
         "step": step,
         "write": bool(desk.open_channels),
+        "owed": owed_lines(desk.owed, today),
         "c": compose(desk, place=place) if is_written(desk) else None,
         "has_draft": draft_of(contact) is not None,
         "coming": waiting_for(desk) or coming_words(contact, planned, today),

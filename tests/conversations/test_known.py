@@ -140,7 +140,7 @@ def test_everything_known_has_its_place():
         "chat_day": "today",
         "event": "",
         "takeaway": "",
-        **dict.fromkeys(["position", "why_me", "talking_points", "resume"], ""),
+        **dict.fromkeys(["position", "why_me", "talking_points", "resume", "about"], ""),
     }
 
 

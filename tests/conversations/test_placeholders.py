@@ -25,6 +25,7 @@ NAMES = [
     "why_me",
     "talking_points",
     "resume",
+    "about",
 ]  # fmt: skip
 EVERY_EXAMPLE = {name: placeholder.example for name, placeholder in PLACEHOLDERS.items()}
 

@@ -218,7 +218,7 @@ def test_when_a_referral_ends_whoever_introduced_the_referrer_is_owed_a_word(
     introduce(mei, lena)
     referral = make_referral(lena, role)
     updates.owe(referral=referral, on=TODAY, at=NOW)
-    assert owed() == [("Mei", f"a referral for {ROLE}", TODAY, False)]
+    assert owed() == [("Mei", f"Referral for {ROLE}", TODAY, False)]
     updates.forgive(referral=referral)
     assert owed() == []
 
@@ -246,7 +246,7 @@ class TestAnIntroductionEnds:
     def test_yes_with_a_chat_until_that_is_taken_back(self, omar: Contact) -> None:
         chat = log(omar, Kind.CHAT, days=2)
         assert self.outcome() == (Outcome.YES, TODAY - dt.timedelta(2))
-        assert owed() == [("Lena", "the introduction to Omar", TODAY - dt.timedelta(2), False)]
+        assert owed() == [("Lena", "Introduction to Omar", TODAY - dt.timedelta(2), False)]
         writer.remove(chat, now=NOW)
         assert (self.outcome(), owed()) == ((Outcome.OPEN, None), [])
         writer.restore(chat, now=NOW)

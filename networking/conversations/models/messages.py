@@ -29,6 +29,7 @@ class Purpose(models.TextChoices):
     CHECK_IN = "check_in", "Keeping in touch"
     MET = "met", "After meeting somebody"
     REFERRAL = "referral", "Asking for a referral"
+    UPDATE = "update", "Telling how it ended"
 
 
 def of_known_channel(name: str) -> models.CheckConstraint:

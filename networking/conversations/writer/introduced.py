@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from networking.contacts.stages import Kind
-from networking.conversations.endings import Ending, Happened, introduction_ending
+from networking.conversations.endings import INTRODUCTION, Ending, Happened, introduction_ending
 from networking.conversations.models import Interaction, Introduction, Outcome
 from networking.conversations.writer.owed import Owed, forgive_owed, store_owed
 
@@ -81,7 +81,7 @@ def stored_ending(introduction: Introduction) -> Ending:
 def owed_for(introduction: Introduction, ending: Ending) -> Owed:
     if ending.on is None or ending.at is None:
         raise ValueError("nothing is owed before it ends")
-    about = f"the introduction to {introduction.introduced.name}"
+    about = f"{INTRODUCTION}{introduction.introduced.name}"
     return Owed(
         "introduction",
         introduction.pk,
