@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from networking.accounts.models import User
-from networking.conversations.models import ENDED, Found, Opportunity, Progress
+from networking.conversations.models import ENDED, Found, Opportunity, Progress, Referral
 from networking.conversations.updates import Helper, helpers_of_search
 from networking.pipeline.board_words import day_words
 from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, ROAD
@@ -140,6 +140,7 @@ def load_opportunity(user: User, opportunity: Opportunity, *, now: dt.datetime) 
         "hint": EXPLAINED.get(progress, ""),
         "ending": ENDINGS.get(progress),
         "to_tell": load_to_tell(user, opportunity),
+        "referrals": load_referrals(user, opportunity),
     }
 
 
@@ -150,3 +151,11 @@ def load_to_tell(user: User, opportunity: Opportunity) -> list[Helper]:
     told = set(opportunity.updates.values_list("contact_id", flat=True))
     helped = helpers_of_search(user)
     return [one for one in helped if one.person.pk not in told and not one.person.is_sample]
+
+
+def load_referrals(user: User, opportunity: Opportunity) -> list[Referral]:
+    """Whom I ask to pass my name on, while the role is open."""
+    if opportunity.has_ended:
+        return []
+    asked = Referral.objects.owned_by(user).filter(opportunity=opportunity)
+    return list(asked.select_related("contact").order_by("contact__name", "pk"))

@@ -14,7 +14,7 @@ from networking.companies.models import Company
 from networking.contacts.stages import Kind
 from networking.conversations import opportunities as acts
 from networking.conversations import writer
-from networking.conversations.models import ENDED, Opportunity, Progress, Update
+from networking.conversations.models import ENDED, Opportunity, Progress, Referral, Update
 from networking.pipeline.opportunity_list import groups_of, moves_of, road_of
 from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, ROAD
 from tests.people import NOW, TODAY, make_company, make_contact, make_user, new_key
@@ -366,6 +366,19 @@ def test_a_role_asks_at_most_eight_queries(as_seeker, seeker, northwind, progres
     with CaptureQueriesContext(connection) as queries:
         as_seeker.get(f"/opportunities/{made.pk}/")
     assert len(queries) <= 8
+
+
+def test_an_open_role_names_whom_i_ask_to_refer_me_and_leads_to_asking(as_seeker, seeker, northwind):
+    made = role(seeker, northwind)
+    lena = make_contact(seeker, northwind, "Lena Koch")
+    url = f"/opportunities/{made.pk}/"
+    assert f"{url}ask/" in page(as_seeker.get(url))
+    asked = Referral.objects.create(
+        owner=seeker, contact=lena, opportunity=made, key=new_key(), created_at=NOW
+    )
+    assert f"/referrals/{asked.pk}/" in page(as_seeker.get(url))
+    acts.move_on(made, Progress.REJECTED, on=TODAY, now=NOW)
+    assert f"{url}ask/" not in page(as_seeker.get(url))
 
 
 def test_a_role_stands_on_the_board_of_its_company(as_seeker, seeker, northwind):
