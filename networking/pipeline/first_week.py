@@ -92,7 +92,7 @@ DAYS = (
         Task("Write to three people", "pipeline:write_five", "written", 3),
     )),
     Day(7, "Go where people meet, and give", "A network is people, and giving comes before asking.", (
-        Task("Plan an event or join a community", "pipeline:people", "venues"),
+        Task("Plan an event or join a community", "pipeline:events", "venues"),
         Task("Congratulate, share or help: one sign of life to somebody", "pipeline:people", "given"),
     )),
 )  # fmt: skip
@@ -236,9 +236,10 @@ def load_week(user: User) -> FirstWeek:
 
 
 def load_offer(user: User, today: dt.date, *, is_calm: bool) -> FirstWeek | None:
-    """The plan for Today: in the first weeks, and when nothing is due; never once it is done or put away."""
+    """The plan for Today: in the first weeks, and when nothing is due; never once it is done, put away,
+    or the search is over."""
     is_new = (today - user.local_date(user.date_joined)).days < SHOWN_DAYS
-    if not is_new and not is_calm:
+    if user.search_over_on or not (is_new or is_calm):
         return None
     week = load_week(user)
     return week if week.is_offered else None

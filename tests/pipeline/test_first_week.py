@@ -285,6 +285,11 @@ def test_put_away_it_is_gone_without_a_word_and_undo_brings_it_back(as_seeker):
     assert LINE in as_seeker.get("/").content.decode()
 
 
+def test_a_search_that_is_over_needs_no_first_week(as_seeker, seeker):
+    User.objects.filter(pk=seeker.pk).update(search_over_on=TODAY)
+    assert LINE not in as_seeker.get("/").content.decode()
+
+
 def test_it_can_be_found_again_under_settings(as_seeker):
     as_seeker.post(f"{URL}away/")
     assert LINE in as_seeker.get("/settings/").content.decode()
