@@ -93,7 +93,7 @@ DAYS = (
     )),
     Day(7, "Go where people meet, and give", "A network is people, and giving comes before asking.", (
         Task("Plan an event or join a community", "pipeline:events", "venues"),
-        Task("Congratulate, share or help: one sign of life to somebody", "pipeline:people", "given"),
+        Task("Congratulate, share or help: one sign of life to somebody", "pipeline:giving", "given"),
     )),
 )  # fmt: skip
 
