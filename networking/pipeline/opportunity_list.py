@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from networking.accounts.models import User
 from networking.conversations.models import ENDED, Found, Opportunity, Progress, Referral
 from networking.conversations.updates import Helper, helpers_of_search
 from networking.pipeline.board_words import day_words
+from networking.pipeline.loop import load_who_should_know
 from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, ROAD
 from networking.web.paging import Page, page_of
 
@@ -130,6 +131,7 @@ def moves_of(progress: str) -> list[tuple[str, str, str]]:
 def load_opportunity(user: User, opportunity: Opportunity, *, now: dt.datetime) -> dict[str, Any]:
     """One role with its company and who referred me, and what follows from how it ended."""
     progress, referrer = opportunity.progress, opportunity.referrer
+    should_know = load_who_should_know(user, opportunity)
     return {
         "active": "opportunities",
         "opportunity": opportunity,
@@ -139,16 +141,16 @@ def load_opportunity(user: User, opportunity: Opportunity, *, now: dt.datetime) 
         "moves": moves_of(progress),
         "hint": EXPLAINED.get(progress, ""),
         "ending": ENDINGS.get(progress),
-        "to_tell": load_to_tell(user, opportunity),
+        "should_know": should_know,
+        "to_tell": load_to_tell(user, opportunity, told={row.person_id for row in should_know}),
         "referrals": load_referrals(user, opportunity),
     }
 
 
-def load_to_tell(user: User, opportunity: Opportunity) -> list[Helper]:
+def load_to_tell(user: User, opportunity: Opportunity, *, told: Container[int]) -> list[Helper]:
     """After an accepted offer: who helped in the whole search and is not owed a word about it yet."""
     if opportunity.progress != Progress.ACCEPTED:
         return []
-    told = set(opportunity.updates.values_list("contact_id", flat=True))
     helped = helpers_of_search(user)
     return [one for one in helped if one.person.pk not in told and not one.person.is_sample]
 

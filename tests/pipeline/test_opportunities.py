@@ -332,6 +332,7 @@ def test_when_a_role_ends_who_helped_is_owed_a_word_and_undo_takes_it_back(
     assert [(u.contact, u.opportunity, u.on) for u in Update.objects.all()] == [(lena, made, TODAY)]
     shown = as_seeker.get(url)
     assert ENDINGS[progress].title in words(shown)
+    assert f"/people/{lena.pk}/write/?purpose=update" in page(shown).split('id="know"')[1]
     as_seeker.post(undo_of(shown))
     assert (kept(seeker)[0].progress, Update.objects.count()) == ("offer", 0)
 

@@ -24,7 +24,8 @@ NOBODY = "Tick at least one person first."
 def tell(request: Request, pk: int) -> HttpResponse:
     """Who is ticked is owed a word about the offer that was accepted: a step for each on Today."""
     found = my_opportunity(request, pk)
-    helpers = {helper.person.pk: helper.person for helper in load_to_tell(request.user, found)}
+    told = set(found.updates.values_list("contact_id", flat=True))
+    helpers = {one.person.pk: one.person for one in load_to_tell(request.user, found, told=told)}
     form = TellForm(request.POST, people=list(helpers))
     if not form.is_valid():
         return show(request, found, refused=NOBODY)
