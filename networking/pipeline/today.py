@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from networking.accounts.models import User
 from networking.contacts.models import Connection
 from networking.contacts.stages import Stage
-from networking.exchange.proposal import Proposal
 from networking.pipeline.board_words import done_words
 from networking.pipeline.company_rows import Seat, rows_of, seat_of
 from networking.pipeline.first_week import load_offer
+from networking.pipeline.meanwhile import load_meanwhile
 from networking.pipeline.next_steps import Lateness, Step, lateness_of, steps_of
 from networking.pipeline.outreach import count_waiting
 from networking.pipeline.snapshot import Lists, PersonRow, load_snapshot
@@ -77,7 +77,7 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
         "due": first.due,
         "done": done_words(first.step.log_kind),
         "is_calm": first.step.rule == CALM,
-        "proposed": count_proposed(user) if first.step.rule == CALM else 0,
+        "meanwhile": load_meanwhile(user, now=now) if first.step.rule == CALM else [],
         "week": load_offer(user, today, is_calm=first.step.rule == CALM),
         "key": uuid.uuid4(),
         "steps": rest,
@@ -91,11 +91,6 @@ def load_today(user: User, *, now: dt.datetime, show_all: bool = False) -> dict[
         "people": count_people(people),
         "has_sample": snapshot.lists.sample > 0,
     }
-
-
-def count_proposed(user: User) -> int:
-    """What an archive proposes still: something to do when nothing is due."""
-    return Proposal.objects.owned_by(user).open().count()
 
 
 def line_of(step: Step, seats: dict[int, Seat], today: dt.date) -> Line:

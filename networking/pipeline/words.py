@@ -360,7 +360,7 @@ def calm(
         why = f"{so_far} Meanwhile, look through your backlog: which company would you like to know better?"
         return Said(title, why, "Look at the backlog", f"{reverse('pipeline:companies')}?tab=backlog")
     why = f"{so_far} Meanwhile, whom could you help? Giving comes before asking."
-    return Said(title, why, "Look at your people", reverse("pipeline:people"))
+    return Said(title, why, "What you could give", reverse("pipeline:giving"))
 
 
 def filled(text: str, known: dict[str, str]) -> str:

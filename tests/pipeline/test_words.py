@@ -202,11 +202,24 @@ def test_the_backlog_is_offered_first(targets, backlog, title, why, url):
     assert (step.title, step.url, step.why.startswith(why)) == (title, url, True)
 
 
+HELP, GIVING = "whom could you help?", "/people/giving/"
 CALM = [  # rows, in the backlog, what comes, what to do meanwhile, where
-    ([], 0, "Nothing is due.", "whom could you help?", "/people/"),
+    ([], 0, "Nothing is due.", HELP, GIVING),
     ([], 3, "Nothing is due.", "look through your backlog", "/companies/?tab=backlog"),
-    ([due(6, -1)], 0, "Next: a follow-up with Ade Bello, tomorrow.", "whom could you help?", "/people/"),
-    ([due(13, -6)], 0, "Next: letting Ade Bello rest, on Wednesday.", "whom could you help?", "/people/"),
+    (
+        [due(6, -1)],
+        0,
+        "Next: a follow-up with Ade Bello, tomorrow.",
+        HELP,
+        GIVING,
+    ),
+    (
+        [due(13, -6)],
+        0,
+        "Next: letting Ade Bello rest, on Wednesday.",
+        HELP,
+        GIVING,
+    ),
     (
         [due(3, -7)],
         1,
@@ -225,8 +238,8 @@ CALM = [  # rows, in the backlog, what comes, what to do meanwhile, where
         [person(chats=(planned(NOW - HOUR / 4, pk=3),), **ADE)],
         0,
         "Next: your chat with Ade Bello, today.",
-        "whom could you help?",
-        "/people/",
+        HELP,
+        GIVING,
     ),
 ]
 
