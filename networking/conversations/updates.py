@@ -61,13 +61,16 @@ def helpers_of(opportunity: Opportunity) -> list[Helper]:
 
 
 def helpers_of_search(owner: User) -> list[Helper]:
-    """Everybody who talked with me, referred or introduced me, or helped in any other way."""
+    """Everybody who talked with me, referred or introduced me, or helped in any other way; two queries."""
     said = Interaction.objects.owned_by(owner).filter(kind__in=OWES_THANKS)
-    referred = Opportunity.objects.owned_by(owner).values_list("referrer", flat=True)
-    made = Introduction.objects.owned_by(owner).only("introducer_id")
-    introducers = {row.introducer_id: HELPED[Kind.INTRODUCTION] for row in made}
-    referrers = {pk: REFERRED for pk in referred if pk}
-    return _helpers(owner, introducers | _told_by(said) | referrers)
+    referred = Opportunity.objects.owned_by(owner).exclude(referrer=None)
+    made = Introduction.objects.owned_by(owner)
+    pairs = said.order_by().values_list("contact", "kind")
+    more = [
+        referred.order_by().values_list("referrer", Value(Kind.REFERRAL.value)),
+        made.order_by().values_list("introducer", Value(Kind.INTRODUCTION.value)),
+    ]
+    return _helpers(owner, _told_by(pairs.union(*more)))
 
 
 def introducers_of(contact: Contact) -> list[Helper]:
@@ -77,13 +80,13 @@ def introducers_of(contact: Contact) -> list[Helper]:
 
 def _at_company(opportunity: Opportunity) -> dict[int, str]:
     said = Interaction.objects.owned_by(opportunity.owner).filter(company=opportunity.company_id)
-    return _told_by(said.filter(kind__in=OWES_THANKS))
+    return _told_by(said.filter(kind__in=OWES_THANKS).values_list("contact", "kind"))
 
 
-def _told_by(said: Iterable[Interaction]) -> dict[int, str]:
+def _told_by(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
     """The one thing that says most of each, in the order of `HELPED`."""
-    kinds = {(row.contact_id, row.kind) for row in said}
-    return {pk: words for kind, words in reversed(HELPED.items()) for pk, k in kinds if k == kind}
+    known = set(pairs)
+    return {pk: words for kind, words in reversed(HELPED.items()) for pk, k in known if k == kind}
 
 
 def _asked(opportunity: Opportunity) -> dict[int, str]:

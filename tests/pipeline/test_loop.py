@@ -179,6 +179,16 @@ class TestTheirPage:
 
 
 class TestWhoShouldKnowOfARole:
+    def test_stands_on_its_page_and_saying_they_know_comes_back_there(
+        self, as_seeker: Client, northwind: Company, lena: Contact
+    ) -> None:
+        role = f"/opportunities/{end_role(northwind, Progress.REJECTED).pk}/"
+        text = as_seeker.get(role).content.decode()
+        assert f'href="/people/{lena.pk}/write/?purpose=update"' in text
+        response = as_seeker.post(known_url(), {"next": role}, follow=True)
+        assert response.redirect_chain == [(role, 302)]
+        assert '<span class="muted">Knows already</span>' in response.content.decode()
+
     def test_nobody_while_it_is_open(self, northwind: Company, lena: Contact) -> None:
         role = end_role(northwind, Progress.INTERVIEWING)
         assert load_who_should_know(lena.owner, role) == []
