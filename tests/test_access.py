@@ -202,6 +202,21 @@ WHO_IS_IT = [
     Row("pipeline:ask_book_again", of="person", get=405, post={}),
 ]
 
+INTRODUCTIONS = [
+    Row("pipeline:introductions"),
+    Row("pipeline:introduce", of="person", post={"name": "Grace Murray", "company_name": "Navy"}),
+    Row("pipeline:undo_introduction", of="introduction", get=405, post={}),
+    Row("pipeline:remove_introduction", of="introduction", get=405, post={}),
+    Row("pipeline:restore_introduction", of="removed_introduction", get=405, post={}),
+    Row(
+        "pipeline:ask_introducer",
+        of="person",
+        get=405,
+        post=lambda world: {"who": world["other_person"].pk},
+    ),
+    Row("pipeline:unask_introducer", of="person", get=405, post={}),
+]
+
 FIRST_MESSAGES = [
     Row("pipeline:write_five"),
     Row("pipeline:looked", of="person", also={"place": "search"}, get=405, post={"on": "1"}),
@@ -468,6 +483,7 @@ ROWS = [
     *PEOPLE,
     *ROLES,
     *WHO_IS_IT,
+    *INTRODUCTIONS,
     *FIRST_MESSAGES,
     *WRITING,
     *CHATS,

@@ -24,6 +24,7 @@ from django.shortcuts import get_object_or_404
 from networking.accounts.models import User
 from networking.companies.told import told_column
 from networking.contacts.models import Contact, Looked, PastJob
+from networking.conversations.introductions import told_of
 from networking.conversations.models import (
     Attendance,
     Chat,
@@ -45,6 +46,7 @@ LEARNED, TEMPLATE, LATELY, OWED = "learned", "template", "lately", "owed"
 REFERRAL = "referral"
 IMPORTANT_DATE = "important_date"
 MET = "met"
+INTRODUCED_BY, INTRODUCED_TO, CAN_INTRODUCE = "introduced_by", "introduced_to", "can_introduce"
 LAST_TEXTS = 5  # so many messages of mine are compared with the one being written
 
 
@@ -159,6 +161,7 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
         met_columns(user, contact),
         referral_columns(user, contact),
         columns(owed, OWED, on="on", kind="outcome", text="about"),
+        *introductions(user, contact),
         all=True,
     )
 
@@ -204,6 +207,24 @@ def introduced_by(person: str) -> Coalesce:
         introducer__removed_at=None,
     )
     return Coalesce(Subquery(made.order_by("-on", "-pk").values("introducer__name")[:1]), Value(""))
+
+
+def introductions(user: User, contact: int) -> list[QuerySet[Any, Any]]:
+    """Who introduced them, whom they introduced me to, and whom they could: `place` is the other one."""
+    told = told_of(user)
+    named = Contact.objects.owned_by(user).filter(introducer=contact)
+    return [
+        with_other(told.filter(introduced=contact), INTRODUCED_BY, "introducer", on="on"),
+        with_other(told.filter(introducer=contact), INTRODUCED_TO, "introduced", on="on"),
+        with_other(named, CAN_INTRODUCE, ""),
+    ]
+
+
+def with_other(rows: QuerySet[Any], what: str, person: str, **filled: str) -> QuerySet[Any, Any]:
+    """The columns of rows that name somebody else: their key, name and company."""
+    to = f"{person}__" if person else ""
+    named = rows.annotate(other=Cast(f"{to}pk", CharField()), there=Coalesce(f"{to}company__name", Value("")))
+    return columns(named, what, how="there", text=f"{to}name", place="other", **filled)
 
 
 NOTHING: dict[str, Any] = {

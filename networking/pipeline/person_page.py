@@ -21,6 +21,7 @@ from networking.pipeline.compose import compose
 from networking.pipeline.days import day_words
 from networking.pipeline.desk import Desk, is_written, load_desk
 from networking.pipeline.hunt import hunt_of
+from networking.pipeline.introduction_list import introductions_of
 from networking.pipeline.kinds import WORDS, likely, line
 from networking.pipeline.loop import owed_lines
 from networking.pipeline.next_steps import Rule, Step, for_contact, lateness, lateness_of
@@ -143,6 +144,8 @@ def load_person(user: User, pk: int, *, now: dt.datetime, place: str = "person")
         "chats": chats,
         "planned": planned,
         "ways": desk.ways,
+        "introducer": desk.introducer,
+        "introductions": introductions_of(history),
         "hunt": hunt_of(contact, {row.kind for row in history if row.what == LOOKED}),
         "parked": Parked(contact.parked_reason).label if contact.parked_reason else "",
         "parked_day": day_words(contact.parked_on, today) if contact.parked_on else "",

@@ -13,6 +13,7 @@ from networking.pipeline.views import (
     giving,
     hunting,
     important_dates,
+    introductions,
     jobs,
     learning,
     logging,
@@ -244,6 +245,25 @@ asking_for_referrals: list[URLPattern] = [
     path("referrals/<int:pk>/restore/", referrals.restore_referral, name="restore_referral"),
 ]
 
+# Who introduced me to whom, and who could
+introducing: list[URLPattern] = [
+    path("people/introductions/", introductions.introductions, name="introductions"),
+    path("people/introductions/<int:pk>/undo/", introductions.undo_introduction, name="undo_introduction"),
+    path(
+        "people/introductions/<int:pk>/remove/",
+        introductions.remove_introduction,
+        name="remove_introduction",
+    ),
+    path(
+        "people/introductions/<int:pk>/restore/",
+        introductions.restore_introduction,
+        name="restore_introduction",
+    ),
+    path("people/<int:pk>/introduced/", introductions.introduce, name="introduce"),
+    path("people/<int:pk>/introducer/", introductions.ask_introducer, name="ask_introducer"),
+    path("people/<int:pk>/introducer/undo/", introductions.unask_introducer, name="unask_introducer"),
+]
+
 # Templates
 templates: list[URLPattern] = [
     path("messages/", messages.messages, name="messages"),
@@ -281,6 +301,7 @@ urlpatterns: list[URLPattern] = [
     *the_first_week,
     *keeping,
     *asking_for_referrals,
+    *introducing,
     *templates,
     *roles,
 ]

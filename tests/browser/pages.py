@@ -204,7 +204,7 @@ BY_DATA = {
     for name in (
         *("today", "companies", "board", "people", "person", "write", "put_off", "edit_person", "log"),
         *("chats", "chat", "prepare", "sheet", "write", "write_five", "messages", "edit_template"),
-        *("opportunities", "opportunity", "edit_opportunity"),
+        *("introductions", "opportunities", "opportunity", "edit_opportunity"),
     )
 } | {"exchange:proposals"}
 DATA: dict[str, Callable[[User], None]] = {"sample": sample, "empty": empty, "too-much": too_much}

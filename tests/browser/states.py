@@ -29,7 +29,7 @@ from networking.companies.criteria import HIRED_ALUMNI, copy_defaults
 from networking.companies.models import Company, Criterion, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
-from networking.conversations import opportunities, writer
+from networking.conversations import introductions, opportunities, writer
 from networking.conversations.models import Purpose, Question, Topic
 from networking.conversations.ticks import tick
 from networking.exchange.account.writing import as_json
@@ -157,6 +157,29 @@ def of_a_hunt(seeker: User) -> Iterator[State]:
             Looked.tick(noor, place, on=True)
         yield State(page)
     yield State(reverse("pipeline:found_email", args=[noor.pk]), {"email": "noor at home"}, page)
+
+
+def of_introductions(seeker: User) -> Iterator[State]:
+    """Nobody could, everybody could, several are meant, refused, written down, and on both pages."""
+    now, today, company = timezone.now(), timezone.localdate(), northwind(seeker)
+    page = reverse("pipeline:introductions")
+    long = "Maximiliana-Theodora Featherstonehaugh-Cholmondeley"
+    lena = make_contact(seeker, name="Lena Koch", created_at=now, closeness="close")
+    tomas = make_contact(seeker, company, "Tomas Berg", title="CTO", created_at=now)
+    other = make_contact(seeker, company, long, title="Principal Developer Advocate " * 4, created_at=now)
+    write = reverse("pipeline:introduce", args=[lena.pk])
+    yield State(write)
+    yield State(f"{write}?q=berg")
+    yield State(write, {"name": "", "on": "2999-01-01"}, write)
+    yield State(f"{page}?q=Globex")
+    make_connection(seeker, f"{long} again", company.name, title="Engineer")
+    introductions.name_introducer(other, lena, now=now)
+    for by, to in ((lena, tomas), (other, lena)):
+        introductions.introduce(by, to, on=today, now=now, key=uuid.uuid4())
+    for query in ("", f"?company={company.pk}", f"?person={tomas.pk}", "?q=e"):
+        yield State(f"{page}{query}")
+    for person in (lena, tomas, other):
+        yield State(reverse("pipeline:person", args=[person.pk]))
 
 
 def of_look_alikes(seeker: User) -> Iterator[State]:
@@ -641,6 +664,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "companies": of_companies,
     "people": of_people,
     "first week": of_a_first_week,
+    "introductions": of_introductions,
     "look-alikes": of_look_alikes,
     "a move": of_a_move,
     "first messages": of_first_messages,

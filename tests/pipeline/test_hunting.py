@@ -93,7 +93,7 @@ def test_when_all_was_looked_at_in_vain_the_card_says_what_will_do(as_seeker, le
         Looked.tick(lena, place, on=True)
     text = page(as_seeker, lena)
     assert "You have looked everywhere" in text
-    assert f'href="{url(lena, "edit/")}#id_introducer"' in text
+    assert text.count(f"/people/introductions/?person={lena.pk}") == 3
     assert f'href="{url(lena, "edit/")}#id_profile_url"' in text
 
 
