@@ -434,10 +434,11 @@ def calm(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> Step:
         if chat.starts_at > snapshot.now and not chat.questions.strip()
     )
     meanwhile = min(unprepared, default=None)
+    backlog = 0 if is_over(snapshot) else snapshot.lists.real_backlog
     return Step(
         Rule.CALM,
         "calm",
-        partial(words.calm, coming, meanwhile, snapshot.lists.real_backlog, snapshot.today),
+        partial(words.calm, coming, meanwhile, backlog, snapshot.today),
         coming.on if coming else None,
         order=place(Rule.CALM, is_sample=True),
     )
@@ -445,12 +446,14 @@ def calm(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> Step:
 
 def all_coming(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> Iterator[words.Coming]:
     """What will be due after today: stored steps, chats, and what was put off."""
+    silent = SEARCHING if is_over(snapshot) else frozenset()
     for person in snapshot.people:
-        yield from (words.coming_due(due, person) for due in person.dues if due.on > snapshot.today)
+        dues = (due for due in person.dues if due.on > snapshot.today and due.rule not in silent)
+        yield from (words.coming_due(due, person) for due in dues)
     for person, chat in all_chats(snapshot):
         if chat.ends_at > snapshot.now:
             yield words.coming_chat(snapshot.user.local_date(chat.starts_at), person)
-    if is_full(snapshot) and snapshot.user.new_people_a_day:
+    if Rule.FIRST_MESSAGE not in silent and is_full(snapshot) and snapshot.user.new_people_a_day:
         tomorrow = snapshot.today + dt.timedelta(days=1)
         others = (person for person in not_written_to(snapshot) if can_write(person, snapshot))
         yield from (words.coming_first(tomorrow, person) for person in others)
@@ -460,10 +463,15 @@ def all_coming(snapshot: Snapshot, hidden: Iterable[tuple[Step, HiddenRow]]) -> 
 # --- The list
 
 
+def is_over(snapshot: Snapshot) -> bool:
+    """An offer was accepted: nothing of a search is due any more."""
+    return snapshot.user.search_over_on is not None
+
+
 def all_steps(snapshot: Snapshot) -> list[Step]:
     """Every due step in its order, hidden ones too; empty when nothing is due."""
-    is_over = snapshot.user.search_over_on is not None
-    steps = (step for rule in RULES for step in rule(snapshot) if not (is_over and step.rule in SEARCHING))
+    silent = SEARCHING if is_over(snapshot) else frozenset()
+    steps = (step for rule in RULES for step in rule(snapshot) if step.rule not in silent)
     return sorted(steps, key=lambda step: step.order)
 
 

@@ -474,6 +474,15 @@ def test_calm_says_what_comes_next_and_when():
     assert step.why.startswith("Next: a word with Mei Ito, on Sunday.")
 
 
+def test_when_the_search_is_over_calm_speaks_of_nothing_that_will_not_come():
+    rows = [owing(6, -1, name="Ade"), owing(12, -3, name="Mei Ito"), nobody_written(HERE, name="Ian")]
+    user = User(email="s@example.org", target_aim=5, new_people_a_day=5, search_over_on=TODAY)
+    lists = Lists(real=4, real_backlog=3)
+    step = only(make_snapshot(HERE, *rows, user=user, new_people_today=5, lists=lists))
+    assert step.why.startswith("Next: a word with Mei Ito, on Sunday.")
+    assert "backlog" not in step.why
+
+
 def test_something_due_needs_no_calm():
     assert rules(make_snapshot(owing(13))) == [13]
 
