@@ -44,7 +44,7 @@ from networking.pipeline.snapshot import (
     load_hidden,
     load_people,
 )
-from networking.pipeline.ties import Tie, load_ties, origins_of
+from networking.pipeline.ties import Tie, event_ties, load_ties, origins_of
 from networking.pipeline.words import from_place
 
 RECENT = 6
@@ -134,6 +134,7 @@ def load_board(user: User, company: Company, *, now: dt.datetime) -> dict[str, A
         "connections": ties.connections,
         "moved": moved_of(ties.moved, history, company, today),
         "roles": ties.roles,
+        "events": event_ties(ties.events, today),
         "brief": brief_of(ties.learned),
         "remark": remark,
         "is_rethink": remark is not None and is_open(remark, company),

@@ -237,3 +237,28 @@ def test_removing_can_be_undone(as_seeker: Client, seeker: User) -> None:
     as_seeker.post(reverse("pipeline:restore_event", args=[event.pk]))
     assert as_seeker.get(url).status_code == 200
     assert event.starts_at.date() == TODAY + DAY
+
+
+# --- On the company's page
+
+
+def test_the_page_of_a_company_has_its_events(as_seeker: Client, seeker: User) -> None:
+    company = make_company(seeker, "Kestrel")
+    midnight = dt.datetime(2026, 11, 22, tzinfo=ZoneInfo("Asia/Tokyo"))
+    add(seeker, "Open house", company=company, starts_at=midnight, is_all_day=True, time_zone="Asia/Tokyo")
+    add(seeker, "Meetup", -3, company=company, attendance=Attendance.ATTENDED)
+    add(seeker, "Hackathon", 1, company=company, starts_at=NOW.replace(hour=23, minute=30))
+    add(seeker, "Elsewhere", company=make_company(seeker, "Bluebird"))
+    events.remove(add(seeker, "Removed", company=company), now=NOW)
+    page = as_seeker.get(reverse("pipeline:board", args=[company.pk]))
+    assert [(tie.name, tie.on.day, tie.is_coming, tie.words) for tie in page.context["events"]] == [
+        ("Hackathon", 20, True, ""),
+        ("Open house", 22, True, ""),
+        ("Meetup", 16, False, "you were there"),
+    ]
+    assert f"/events/add/?company={company.pk}" in page.content.decode()
+
+
+def test_a_company_without_events_says_nothing_of_them(as_seeker: Client, seeker: User) -> None:
+    page = as_seeker.get(reverse("pipeline:board", args=[make_company(seeker).pk]))
+    assert page.context["events"] == []
