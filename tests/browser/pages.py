@@ -16,7 +16,7 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
-from networking.conversations import important_dates, opportunities, writer
+from networking.conversations import events, important_dates, opportunities, writer
 from networking.conversations.important_dates import Said
 from networking.conversations.models import Chat, Draft, Progress, Purpose, Question, Template, Topic
 from networking.exchange.models import Proposal
@@ -91,6 +91,7 @@ def too_much(seeker: User) -> None:
     too_many_words(seeker, now)
     too_much_proposed(seeker, now)
     too_many_roles(seeker, now)
+    too_many_events(seeker, now)
 
 
 def too_much_proposed(seeker: User, now: dt.datetime) -> None:
@@ -132,6 +133,26 @@ def too_many_roles(seeker: User, now: dt.datetime) -> None:
             key=uuid.uuid4(),
             now=now,
         )
+
+
+def too_many_events(seeker: User, now: dt.datetime) -> None:
+    """Sixty events with long names, and a crowd met at the first of them."""
+    company = Company.objects.owned_by(seeker).order_by("pk")[0]
+    for number in range(60):
+        event = events.add(
+            seeker,
+            key=uuid.uuid4(),
+            now=now,
+            name=f"{LONG} {number}",
+            company=company,
+            place=f"https://meet.example.org/{'e' * 300}" if number % 2 else f"{LONG} " * 4,
+            url=f"https://example.org/{'v' * 300}",
+            notes=f"{'o' * 300}\n" * 5,
+            starts_at=now + dt.timedelta(days=number - 30),
+        )
+        if number == 29:
+            for person in Contact.objects.owned_by(seeker).order_by("pk")[:60]:
+                events.meet_at(event, person, note=f"{LONG} " * 4, key=uuid.uuid4(), now=now)
 
 
 def too_many_words(seeker: User, now: dt.datetime) -> None:

@@ -29,7 +29,7 @@ from networking.companies.criteria import HIRED_ALUMNI, copy_defaults
 from networking.companies.models import Company, Criterion, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
-from networking.conversations import introductions, opportunities, writer
+from networking.conversations import events, introductions, opportunities, writer
 from networking.conversations.models import Purpose, Question, Topic
 from networking.conversations.ticks import tick
 from networking.exchange.account.writing import as_json
@@ -291,6 +291,37 @@ def of_a_chat_list(seeker: User) -> Iterator[State]:
         plan(make_contact(seeker, company, f"Chatter {days}", time_zone=there, created_at=now), now, days)
     yield State("/chats/")
     yield State("/chats/?page=2")
+
+
+def of_events(seeker: User) -> Iterator[State]:
+    """None yet, refused words, one in each of its moments, and taking up people: refused, asked, done."""
+    now, company = timezone.now(), northwind(seeker)
+    yield State("/events/")
+    yield State("/events/add/", {"name": "", "date": "2026-02-30", "end_time": "9"}, "/events/")
+    days = {"Coming": 3, "Going on": -0.05, "Over": -2}
+    made = {
+        name: events.add(
+            seeker, key=uuid.uuid4(), now=now, name=name, starts_at=now + dt.timedelta(ahead), company=company
+        )
+        for name, ahead in days.items()
+    }
+    yield State("/events/")
+    for event in made.values():
+        yield State(reverse("pipeline:event", args=[event.pk]))
+    evening = made["Going on"]
+    page, meet = (reverse(f"pipeline:{name}", args=[evening.pk]) for name in ("event", "meet_at_event"))
+    dana = make_contact(seeker, company, "Dana Mertens", email="dana@example.org", created_at=now)
+    yield State(meet, {"name": ""}, page)
+    yield State(meet, {"name": "Dana Mertens", "company_name": "Kestrel"}, page)
+    events.meet_at(evening, dana, note="robots", key=uuid.uuid4(), now=now)
+    events.meet_at(evening, "Mei Tanaka", key=uuid.uuid4(), now=now)
+    yield State(page)
+    events.attend(made["Over"], "skipped")
+    for path in (reverse("pipeline:event", args=[made["Over"].pk]), "/events/?tab=past", "/events/?page=9"):
+        yield State(path)
+    yield State(reverse("pipeline:edit_event", args=[evening.pk]), {"name": "", "url": "javascript:x"}, page)
+    yield State(f"/people/{dana.pk}/write/?purpose=met")
+    yield State(reverse("pipeline:board", args=[company.pk]))
 
 
 def of_opportunities(seeker: User) -> Iterator[State]:
@@ -673,6 +704,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "chats": of_chats,
     "chat list": of_a_chat_list,
     "opportunities": of_opportunities,
+    "events": of_events,
     "messages": of_messages,
     "questions": of_questions,
     "templates": of_templates,
