@@ -456,6 +456,24 @@ Warm regards
 {my_name}""",
     ),
     Starter(
+        "on-their-day",
+        "On a day that matters",
+        Purpose.CHECK_IN,
+        "",
+        "",
+        "All the best!",
+        """\
+Hi {first_name},
+
+A day in my calendar made me think of you, so here is a warm word: all the best!
+
+How has this year been for you so far? There is no hurry to answer; I simply wanted you to know that I think \
+of you.
+
+Warm regards
+{my_name}""",
+    ),
+    Starter(
         "congratulate",
         "Congratulations",
         Purpose.CHECK_IN,

@@ -51,6 +51,7 @@ OF_SORT: dict[tuple[str, str], tuple[str, str]] = {
         "{name} gave you knowledge or feedback",
     ),
     (Kind.HELP_RECEIVED, Sort.MENTORING): ("They mentored me", "{name} mentored you"),
+    (Kind.REPLY, Sort.REFERRAL): ("They cannot refer me", "{name} cannot refer you this time"),
 }
 
 # Most likely first; the first is the one-click button of a list, the rest follow on the person's page.

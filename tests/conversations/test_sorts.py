@@ -34,3 +34,12 @@ def test_the_writer_keeps_a_sort_that_fits_and_drops_one_that_does_not(seeker):
     assert (helped.sort, replied.sort) == (Sort.MENTORING, "")
     assert writer.correct(helped, now=NOW, sort=Sort.KNOWLEDGE).sort == Sort.KNOWLEDGE
     assert writer.correct(helped, now=NOW, kind=Kind.TOUCH).sort == ""
+
+
+@pytest.mark.django_db
+def test_a_no_to_a_referral_stays_one_when_its_note_is_put_right(seeker):
+    replied = writer.log(make_contact(seeker), Kind.REPLY, on=TODAY, now=NOW)
+    replied.sort = Sort.REFERRAL  # as `referrals` writes it
+    replied.save()
+    assert writer.correct(replied, now=NOW, note="No open role").sort == Sort.REFERRAL
+    assert writer.correct(replied, now=NOW, kind=Kind.MESSAGE).sort == ""

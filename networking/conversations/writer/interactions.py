@@ -80,7 +80,8 @@ def correct(
     for field, value in given.items():
         if value is not None:
             setattr(interaction, field, value)
-    interaction.sort = fitting(interaction.kind, interaction.sort)
+    if sort is not None or interaction.kind != was[0]:
+        interaction.sort = fitting(interaction.kind, interaction.sort)
     if interaction.on != was[1]:
         check_day(contact, interaction.on, now)
     if (interaction.kind, interaction.on) != was:
