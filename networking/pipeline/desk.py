@@ -42,6 +42,7 @@ BY_STAGE: dict[int, Purpose] = {
     Stage.CHATTED: Purpose.THANK_YOU,
     Stage.THANKED: Purpose.CHECK_IN,
 }
+ON_THEIR_DAY = "starter:on-their-day"
 WRITTEN = {Rule.THANKS, Rule.ANSWER, Rule.FOLLOW_UP, StepRule.FIRST_MESSAGE, Rule.KEEP_IN_TOUCH}
 BEFORE_AN_ANSWER = {Purpose.OUTREACH, Purpose.FOLLOW_UP, Purpose.LAST_FOLLOW_UP}
 FIRST = {Purpose.OUTREACH, Purpose.MET, Purpose.INTRODUCTION}
@@ -277,7 +278,16 @@ def best_offer(desk: Desk, purpose: str, channel: str) -> Offer | None:
         found.sort(key=lambda offer: not (offer.is_own and not offer.copied_from) and not is_for(desk, offer))
     if purpose == Purpose.UPDATE:
         found.sort(key=lambda offer: not tells_outcome(desk, offer))
+    if purpose == Purpose.CHECK_IN and is_their_day(desk):
+        found.sort(key=lambda offer: ON_THEIR_DAY not in (offer.key, offer.copied_from))
     return next(iter(found), None)
+
+
+def is_their_day(desk: Desk) -> bool:
+    """Whether the step at hand is a day that matters to them."""
+    due = due_of(desk, Rule.KEEP_IN_TOUCH)
+    is_at_hand = desk.step is not None and desk.step.rule == Rule.KEEP_IN_TOUCH
+    return is_at_hand and due is not None and due.occasion[0] == "date"
 
 
 def tells_outcome(desk: Desk, offer: Offer) -> bool:

@@ -9,9 +9,10 @@ import time_machine
 
 from networking.contacts.models import Contact
 from networking.contacts.stages import Kind
-from networking.conversations import writer
+from networking.conversations import important_dates, writer
+from networking.conversations.important_dates import Said
 from networking.conversations.models import Draft, Interaction, Learned, Template
-from tests.people import NOW, make_company, make_contact
+from tests.people import NOW, TODAY, make_company, make_contact
 from tests.pipeline.writing import HTMX, composer, log, sent_form, url
 
 
@@ -232,6 +233,15 @@ def test_to_keep_in_touch_what_matters_to_them_and_what_they_gave_is_at_hand(as_
         ("What matters to Lena", "Climbs on Thursdays"),
         ("Lena mentored you · 23 Jan", "An hour on my code"),
     ]
+
+
+def test_on_a_day_that_matters_to_them_the_message_begins_with_that(as_seeker, lena):
+    for kind in (Kind.CHAT, Kind.THANK_YOU):
+        log(lena, kind, 30)
+    assert composer(as_seeker, lena, "?purpose=check_in").template == "How are you?"
+    important_dates.add(lena, Said("Birthday", TODAY.month, TODAY.day), today=TODAY)
+    c = composer(as_seeker, lena)
+    assert (c.words.purpose, c.template) == ("check_in", "On a day that matters")
 
 
 def test_once_enough_new_people_were_written_to_it_says_so_kindly(as_seeker, seeker, lena):
