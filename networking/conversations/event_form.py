@@ -50,6 +50,8 @@ class EventForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, owner: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner, self.today = owner, today
+        self.fields["name"].error_messages["required"] = "Write its name first."
+        self.fields["date"].error_messages["required"] = "On which day is it?"
         self.fields["end_time"].label = "Ends"
         self.fields["time"].label = "Begins"
         mine = owner.zone.key

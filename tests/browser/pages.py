@@ -225,6 +225,7 @@ BY_DATA = {
     for name in (
         *("today", "companies", "board", "people", "person", "write", "put_off", "edit_person", "log"),
         *("chats", "chat", "prepare", "sheet", "write", "write_five", "messages", "edit_template"),
+        *("events", "event", "edit_event"),
         *("introductions", "opportunities", "opportunity", "edit_opportunity"),
     )
 } | {"exchange:proposals"}

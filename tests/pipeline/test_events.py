@@ -182,6 +182,11 @@ def test_what_cannot_be_is_said_at_its_field_and_the_words_stay(
     assert not Event.objects.exists()
 
 
+def test_what_is_missing_is_asked_for_kindly(as_seeker: Client) -> None:
+    errors = as_seeker.post(ADD, {"kind": "meetup"}).context["form"].errors
+    assert errors == {"name": ["Write its name first."], "date": ["On which day is it?"]}
+
+
 def test_a_company_that_is_new_is_of_the_network(as_seeker: Client, seeker: User) -> None:
     event = added(as_seeker, company_name="Bluebird Ferries")
     assert event.company == Company.objects.get(standing=Standing.NETWORK)
