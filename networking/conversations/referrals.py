@@ -125,6 +125,7 @@ def end(
         referral.answer = log_answer(referral, kind, on, key, now, note)
     referral.outcome, referral.outcome_on, referral.outcome_at = Outcome(outcome), on, now
     referral.save(update_fields=["outcome", "outcome_on", "outcome_at", "answer"])
+    name_referrer(referral, is_referrer=outcome == Outcome.YES)
     updates.owe(referral=referral, on=on, at=now)
     return referral
 
@@ -148,6 +149,7 @@ def reopen(referral: Referral, *, now: dt.datetime) -> Referral:
         take_back_answer(referral, now)
         referral.outcome, referral.outcome_on, referral.outcome_at = Outcome.OPEN, None, None
         referral.save(update_fields=["outcome", "outcome_on", "outcome_at", "answer"])
+        name_referrer(referral, is_referrer=False)
         updates.forgive(referral=referral)
     return referral
 
@@ -177,6 +179,14 @@ def restore(referral: Referral) -> Referral:
     if referral.outcome_on and referral.outcome_at:
         updates.owe(referral=referral, on=referral.outcome_on, at=referral.outcome_at)
     return referral
+
+
+def name_referrer(referral: Referral, *, is_referrer: bool) -> None:
+    """The role says who referred me, unless it was somebody else; and no longer, if it is taken back."""
+    was, now = (None, referral.contact) if is_referrer else (referral.contact, None)
+    same = Opportunity.objects.filter(pk=referral.opportunity_id, referrer=was)
+    if same.update(referrer=now):
+        referral.opportunity.referrer = now
 
 
 def held(referral: Referral) -> None:

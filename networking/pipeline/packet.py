@@ -55,6 +55,23 @@ def packet_at_hand(history: Iterable[History], wanted: int = 0) -> Packet | None
     return max(packets, key=lambda it: (it.pk == wanted, not it.is_asked, it.pk), default=None)
 
 
+class ReferralLine(NamedTuple):
+    """A referral where it is one of several."""
+
+    pk: int
+    title: str
+    state: str
+
+
+def lines_of_person(history: Iterable[History]) -> list[ReferralLine]:
+    """Those that are open, the newest first."""
+    packets = sorted((packet_of(row) for row in history if row.what == REFERRAL), reverse=True)
+    return [ReferralLine(it.pk, f"{it.position} at {it.company}", ASKED[it.is_asked]) for it in packets]
+
+
+ASKED = {False: "getting ready", True: "asked, no answer yet"}
+
+
 def gate_of(contact: Contact, introducer: str) -> Gate:
     return gate(
         is_close=contact.is_close,

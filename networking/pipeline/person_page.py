@@ -25,6 +25,7 @@ from networking.pipeline.introduction_list import introductions_of
 from networking.pipeline.kinds import WORDS, likely, line
 from networking.pipeline.loop import owed_lines
 from networking.pipeline.next_steps import Rule, Step, for_contact, lateness, lateness_of
+from networking.pipeline.packet import lines_of_person
 from networking.pipeline.person_history import (
     CHAT,
     LOOKED,
@@ -146,6 +147,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime, place: str = "person")
         "ways": desk.ways,
         "introducer": desk.introducer,
         "introductions": introductions_of(history),
+        "referrals": lines_of_person(history),
         "hunt": hunt_of(contact, {row.kind for row in history if row.what == LOOKED}),
         "parked": Parked(contact.parked_reason).label if contact.parked_reason else "",
         "parked_day": day_words(contact.parked_on, today) if contact.parked_on else "",

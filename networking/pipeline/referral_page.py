@@ -66,6 +66,7 @@ def load_referral(user: User, referral: Referral, *, now: dt.datetime, **forms: 
         **packet_parts(referral),
         "gate": gate,
         "is_asked": is_asked,
+        "is_whole": is_whole(referral),
         "is_open": is_open,
         "asked_day": day_words(referral.ask.on, today) if is_asked and referral.ask else "",
         "ended_day": day_words(referral.outcome_on, today) if referral.outcome_on else "",
@@ -138,13 +139,16 @@ def next_of(referral: Referral, gate: Gate, *, is_asked: bool, is_ready: bool) -
         return Next(f"You have asked. Give {name} a week; then one kind reminder is fine.")
     if not gate.is_open:
         return before(referral, gate, name)
-    if not is_ready:
-        return Next(
-            "Tick what is ready below. It is the packet that makes it easy to say yes.",
-            reverse("pipeline:edit_referral", args=[referral.pk]),
-            "Write the packet",
-        )
-    return Next("Everything is ready.", to_write(referral, Purpose.REFERRAL), f"Write to {name}")
+    if not is_whole(referral):
+        page = reverse("pipeline:edit_referral", args=[referral.pk])
+        return Next("The packet is what makes it easy to say yes.", page, "Write the packet")
+    words = "Everything is ready." if is_ready else "The packet is written. What else is ready?"
+    return Next(words, to_write(referral, Purpose.REFERRAL), f"Write to {name}")
+
+
+def is_whole(referral: Referral) -> bool:
+    """Whether the packet says why me, what they could say, and where my résumé is."""
+    return bool(referral.why_me and referral.talking_points and referral.resume_url)
 
 
 def before(referral: Referral, gate: Gate, name: str) -> Next:

@@ -16,9 +16,18 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
-from networking.conversations import events, important_dates, opportunities, writer
+from networking.conversations import events, important_dates, opportunities, referrals, writer
 from networking.conversations.important_dates import Said
-from networking.conversations.models import Chat, Draft, Progress, Purpose, Question, Template, Topic
+from networking.conversations.models import (
+    Chat,
+    Draft,
+    Opportunity,
+    Progress,
+    Purpose,
+    Question,
+    Template,
+    Topic,
+)
 from networking.exchange.models import Proposal
 from networking.exchange.sample import start_sample
 from tests.people import make_company, make_connection, make_contact
@@ -92,6 +101,7 @@ def too_much(seeker: User) -> None:
     too_much_proposed(seeker, now)
     too_many_roles(seeker, now)
     too_many_events(seeker, now)
+    too_many_referrals(seeker, now)
 
 
 def too_much_proposed(seeker: User, now: dt.datetime) -> None:
@@ -153,6 +163,16 @@ def too_many_events(seeker: User, now: dt.datetime) -> None:
         if number == 29:
             for person in Contact.objects.owned_by(seeker).order_by("pk")[:60]:
                 events.meet_at(event, person, note=f"{LONG} " * 4, key=uuid.uuid4(), now=now)
+
+
+def too_many_referrals(seeker: User, now: dt.datetime) -> None:
+    """Somebody is to refer me for six roles, with a packet of many long words; one of them was asked for."""
+    person = Contact.objects.owned_by(seeker).order_by("pk")[0]
+    for role in Opportunity.objects.owned_by(seeker).open().order_by("-pk")[:6]:
+        one = referrals.begin(person, role, now=now)
+        packet = dict.fromkeys(("context", "why_me", "talking_points"), f"{LONG} {'o' * 300}\n" * 9)
+        referrals.edit(one, {**packet, "resume_url": f"https://example.org/{'r' * 200}"})
+    referrals.ask(one, channel="email", on=seeker.local_date(now), key=uuid.uuid4(), now=now)
 
 
 def too_many_words(seeker: User, now: dt.datetime) -> None:

@@ -29,7 +29,7 @@ from networking.companies.criteria import HIRED_ALUMNI, copy_defaults
 from networking.companies.models import Company, Criterion, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
-from networking.conversations import events, introductions, opportunities, writer
+from networking.conversations import events, introductions, opportunities, referrals, writer
 from networking.conversations.models import Purpose, Question, Topic
 from networking.conversations.ticks import tick
 from networking.exchange.account.writing import as_json
@@ -344,6 +344,32 @@ def of_opportunities(seeker: User) -> Iterator[State]:
     yield State(reverse("pipeline:edit_opportunity", args=[over.pk]), {"role": ""}, "/opportunities/")
     wrong = {"progress": "x", "on": "2999-01-01"}
     yield State(reverse("pipeline:move_opportunity", args=[over.pk]), wrong, "/opportunities/")
+
+
+def of_referrals(seeker: User) -> Iterator[State]:
+    """Nobody to ask and no role, then one in each of its moments, refused words and the message that asks."""
+    now, company = timezone.now(), northwind(seeker)
+    today, key = seeker.local_date(now), uuid.uuid4
+    dana = make_contact(seeker, None, "Dana Mertens", email="dana@example.org", created_at=now)
+    yield State(reverse("pipeline:begin_referral", args=[dana.pk]))
+    role = opportunities.add(seeker, company, role="Engineer", on=today, key=key(), now=now)
+    yield State(reverse("pipeline:ask_for_referral", args=[role.pk]))
+    yield State(reverse("pipeline:begin_referral", args=[dana.pk]))
+    one = referrals.begin(dana, role, now=now)
+    here = reverse("pipeline:referral", args=[one.pk])
+    yield from (State(f"{here}{part}") for part in ("", "packet/", "edit/"))
+    yield State(f"{here}edit/", {"resume_url": "javascript:x"}, here)
+    yield State(f"{here}asked/", {"on": "never"}, here)
+    yield State(f"{reverse('pipeline:write', args=[dana.pk])}?purpose=referral&place=referral:{one.pk}")
+    writer.log(dana, Kind.CHAT, on=today, now=now)
+    yield State(here)
+    referrals.ask(one, channel="", on=today, key=key(), now=now)
+    yield State(here)
+    yield State(f"{here}ended/", {"on": "never", "outcome": "no"}, here)
+    for outcome in ("yes", "no", "silence"):
+        referrals.end(one, outcome, on=today, key=key(), now=now)
+        yield State(here)
+    yield State(reverse("pipeline:opportunity", args=[role.pk]))
 
 
 def of_messages(seeker: User) -> Iterator[State]:
@@ -706,6 +732,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "opportunities": of_opportunities,
     "events": of_events,
     "messages": of_messages,
+    "referrals": of_referrals,
     "questions": of_questions,
     "templates": of_templates,
     "lessons": of_lessons,

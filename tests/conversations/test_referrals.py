@@ -230,3 +230,21 @@ def test_in_any_order_what_is_stored_stays_true(lena, role, names):
             referrals.end(mine, name, on=TODAY, key=uuid.uuid4(), now=NOW)
     assert list(check(fix=False, now=NOW)) == []
     assert bool(owed(mei)) == (mine.outcome != Outcome.OPEN and not mine.is_removed)
+
+
+def test_a_yes_names_who_referred_me_and_its_undo_nobody(lena, role):
+    mine = referrals.end(begun(lena, role), Outcome.YES, on=TODAY, key=new_key(), now=NOW)
+    role.refresh_from_db()
+    assert role.referrer == lena
+    referrals.reopen(mine, now=NOW)
+    role.refresh_from_db()
+    assert role.referrer is None
+
+
+def test_whoever_the_role_names_already_stays(lena, role):
+    role.referrer = make_contact(lena.owner, role.company)
+    role.save()
+    mine = referrals.end(begun(lena, role), Outcome.YES, on=TODAY, key=new_key(), now=NOW)
+    referrals.reopen(mine, now=NOW)
+    named = Opportunity.objects.get(pk=role.pk).referrer
+    assert named == role.referrer

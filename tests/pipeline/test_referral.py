@@ -38,6 +38,8 @@ def test_somebody_close_can_be_asked_once_it_is_ready(as_seeker, seeker, role):
     assert "Backend Engineer (Platform)" in page
     assert "You are close: ask Lena directly" in page
     assert "1 of 4" in page
+    assert "Write the packet" in page
+    referrals.edit(mine, {"why_me": "Go", "talking_points": "Kind", "resume_url": "https://sam.example/"})
     for what in referrals.READY:
         as_seeker.post(f"/referrals/{mine.pk}/ready/{what}/", {"on": "1"})
     page = read(as_seeker, mine)
