@@ -27,7 +27,6 @@ from networking.conversations.models import (
 )
 from networking.conversations.occasions import SETTLES
 from networking.conversations.writer import recompute
-from networking.conversations.writer.introduced import keep_current
 from networking.conversations.writer.locking import act, lock
 from networking.conversations.writer.owed import Owed, forgive_owed, store_owed
 
@@ -179,13 +178,6 @@ def forgive(*, opportunity: Opportunity | None = None, referral: Referral | None
         recompute(forgive_owed("opportunity", [opportunity.pk]))
     if referral:
         recompute(forgive_owed("referral", [referral.pk]))
-
-
-@act
-def close_introductions(introductions: Iterable[Introduction]) -> None:
-    """After these were added, corrected, removed or brought back: is a word owed for how they ended?"""
-    keys = [introduction.pk for introduction in introductions]
-    recompute(keep_current(Introduction.objects.filter(pk__in=keys)))
 
 
 @act

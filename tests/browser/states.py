@@ -337,6 +337,9 @@ def of_opportunities(seeker: User) -> Iterator[State]:
     for progress in ("spotted", "withdrawn", "accepted"):
         one = opportunities.add(seeker, company, progress=progress, key=uuid.uuid4(), **made)
         yield State(reverse("pipeline:opportunity", args=[one.pk]))
+    helper = one.updates.first().contact
+    yield State(reverse("pipeline:person", args=[helper.pk]))
+    yield State(f"{reverse('pipeline:write', args=[helper.pk])}?purpose=update")
     yield State(reverse("pipeline:tell_helpers", args=[one.pk]), {}, "/opportunities/")
     for page in ("/opportunities/", "/", "/settings/", reverse("pipeline:opportunity", args=[over.pk])):
         yield State(page)

@@ -299,11 +299,11 @@ class TestAnIntroductionEnds:
     def test_one_written_down_after_the_chat_has_ended_already(self, lena: Contact, omar: Contact) -> None:
         log(omar, Kind.CHAT)
         introduction = introduce(lena, omar, TODAY - dt.timedelta(5))
-        updates.close_introductions([introduction])
+        writer.recompute([lena.pk, omar.pk])
         assert len(owed()) == 1
         introduction.removed_at = NOW
         introduction.save()
-        updates.close_introductions([introduction])
+        writer.recompute([lena.pk, omar.pk])
         assert owed() == []
 
 
