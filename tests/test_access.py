@@ -353,6 +353,15 @@ STEPS = [
 
 SETTINGS = [
     Row("pipeline:settings", post={"name": "Mary"}, posted=422),
+    Row("pipeline:communities"),
+    Row("pipeline:add_community", post={"name": "PyData", "kind": "slack"}),
+    Row("pipeline:community", of="community"),
+    Row("pipeline:edit_community", of="community", post={"name": "PyData", "kind": "forum"}),
+    Row("pipeline:meet_in_community", of="community", get=405, post={"name": "Mia Brandt"}),
+    Row("pipeline:join_community", of="community", get=405, post={}),
+    Row("pipeline:leave_community", of="community", get=405, post={}),
+    Row("pipeline:remove_community", of="community", get=405, post={}),
+    Row("pipeline:restore_community", of="removed_community", get=405, post={}),
     Row("pipeline:first_week", post={"story": "Maps"}),
     Row("pipeline:tick_item", also={"item": "linkedin"}, get=405, post={"on": "1"}),
     Row("pipeline:put_week_away", get=405, post={}),

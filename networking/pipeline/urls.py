@@ -5,6 +5,7 @@ from networking.conversations.models import Attendance
 from networking.pipeline.views import (
     board,
     chats,
+    communities,
     companies,
     criteria,
     duplicates,
@@ -264,6 +265,19 @@ introducing: list[URLPattern] = [
     path("people/<int:pk>/introducer/undo/", introductions.unask_introducer, name="unask_introducer"),
 ]
 
+# Communities, and events that come from a calendar
+communities_and_calendars: list[URLPattern] = [
+    path("events/communities/", communities.communities, name="communities"),
+    path("events/communities/add/", communities.add_community, name="add_community"),
+    path("events/communities/<int:pk>/", communities.community, name="community"),
+    path("events/communities/<int:pk>/edit/", communities.edit_community, name="edit_community"),
+    path("events/communities/<int:pk>/met/", communities.meet_in_community, name="meet_in_community"),
+    path("events/communities/<int:pk>/join/", communities.join_community, name="join_community"),
+    path("events/communities/<int:pk>/leave/", communities.leave_community, name="leave_community"),
+    path("events/communities/<int:pk>/remove/", communities.remove_community, name="remove_community"),
+    path("events/communities/<int:pk>/restore/", communities.restore_community, name="restore_community"),
+]
+
 # Templates
 templates: list[URLPattern] = [
     path("messages/", messages.messages, name="messages"),
@@ -302,6 +316,7 @@ urlpatterns: list[URLPattern] = [
     *keeping,
     *asking_for_referrals,
     *introducing,
+    *communities_and_calendars,
     *templates,
     *roles,
 ]

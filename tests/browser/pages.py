@@ -16,11 +16,13 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
-from networking.conversations import events, important_dates, opportunities, referrals, writer
+from networking.conversations import communities, events, important_dates, opportunities, referrals, writer
 from networking.conversations.important_dates import Said
 from networking.conversations.models import (
     Chat,
+    CommunityKind,
     Draft,
+    Met,
     Opportunity,
     Progress,
     Purpose,
@@ -102,6 +104,7 @@ def too_much(seeker: User) -> None:
     too_many_roles(seeker, now)
     too_many_events(seeker, now)
     too_many_referrals(seeker, now)
+    too_many_communities(seeker, now)
 
 
 def too_much_proposed(seeker: User, now: dt.datetime) -> None:
@@ -122,6 +125,20 @@ def too_much_proposed(seeker: User, now: dt.datetime) -> None:
         )
         for number, person in enumerate(Contact.objects.owned_by(seeker).order_by("pk")[:20])
         for day in range(40 if number < 2 else 1)
+    )
+
+
+def too_many_communities(seeker: User, now: dt.datetime) -> None:
+    """Sixty of them with long names, and everybody met in the first one."""
+    kinds = zip(range(60), cycle(CommunityKind.values))
+    made = [
+        communities.add(seeker, key=uuid.uuid4(), now=now, name=f"{LONG} {n}", kind=kind, notes=LONG * 3)
+        for n, kind in kinds
+    ]
+    everybody = Contact.objects.owned_by(seeker).order_by("pk")[:40]
+    Met.objects.bulk_create(
+        Met(owner=seeker, contact=person, community=made[0], on=now.date(), note="o" * 300, key=uuid.uuid4())
+        for person in everybody
     )
 
 

@@ -29,7 +29,8 @@ from networking.companies.criteria import HIRED_ALUMNI, copy_defaults
 from networking.companies.models import Company, Criterion, Fact, Standing
 from networking.contacts.models import Contact, Looked, Place
 from networking.contacts.stages import Kind, Parked
-from networking.conversations import events, introductions, opportunities, referrals, writer
+from networking.conversations import communities, events, introductions, opportunities, referrals, writer
+from networking.conversations.meeting import meet
 from networking.conversations.models import Purpose, Question, Topic
 from networking.conversations.ticks import tick
 from networking.exchange.account.writing import as_json
@@ -146,6 +147,23 @@ def of_a_first_week(seeker: User) -> Iterator[State]:
     yield State("/first-week/", {"resume_url": "none", "graduated_on": "9999-01-01"}, "/first-week/")
     tick(seeker, "put_away", on=timezone.localdate())
     yield State("/first-week/")
+
+
+def of_communities(seeker: User) -> Iterator[State]:
+    """None yet, one that is refused, one I am in with somebody met there, and a calendar that is read."""
+    now, today = timezone.now(), timezone.localdate()
+    page, add = reverse("pipeline:communities"), reverse("pipeline:add_community")
+    yield State(page)
+    yield State(add, {"name": "", "url": "javascript:", "joined_on": "2999-01-01"}, add)
+    joined = communities.add(
+        seeker, key=uuid.uuid4(), now=now, name="Python Berlin", kind="slack", joined_on=today
+    )
+    communities.add(seeker, key=uuid.uuid4(), now=now, name="A forum", url="https://forum.example/")
+    meet(joined, make_contact(seeker, northwind(seeker), "Dana Fox"), on=today, key=uuid.uuid4(), now=now)
+    yield State(page)
+    there = reverse("pipeline:community", args=[joined.pk])
+    yield State(there)
+    yield State(reverse("pipeline:meet_in_community", args=[joined.pk]), {"name": ""}, there)
 
 
 def of_a_hunt(seeker: User) -> Iterator[State]:
@@ -723,6 +741,7 @@ OF_A_SEEKER: dict[str, Callable[[User], Iterator[State]]] = {
     "address book": of_an_address_book,
     "companies": of_companies,
     "people": of_people,
+    "communities": of_communities,
     "first week": of_a_first_week,
     "introductions": of_introductions,
     "look-alikes": of_look_alikes,
