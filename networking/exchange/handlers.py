@@ -9,7 +9,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from networking.exchange.sniff import ZIP_LIMIT
 
-FILE_PAGES = re.compile(r"/import/|/cohorts/\d+/roster/")
+FILE_PAGES = re.compile(r"/import/|/events/import/|/cohorts/\d+/roster/")
 
 
 class OnlyImports(FileUploadHandler):

@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from networking.conversations.models import Attendance
 from networking.pipeline.views import (
     board,
+    calendars,
     chats,
     communities,
     companies,
@@ -276,6 +277,10 @@ communities_and_calendars: list[URLPattern] = [
     path("events/communities/<int:pk>/leave/", communities.leave_community, name="leave_community"),
     path("events/communities/<int:pk>/remove/", communities.remove_community, name="remove_community"),
     path("events/communities/<int:pk>/restore/", communities.restore_community, name="restore_community"),
+    path("events/import/", calendars.import_events, name="import_events"),
+    path("events/import/add/", calendars.take_events, name="take_events"),
+    path("events/import/<uuid:batch>/undo/", calendars.take_back_events, name="take_back_events"),
+    path("events/<int:pk>/event.ics", calendars.event_ics, name="event_ics"),
 ]
 
 # Templates

@@ -164,6 +164,9 @@ def of_communities(seeker: User) -> Iterator[State]:
     there = reverse("pipeline:community", args=[joined.pk])
     yield State(there)
     yield State(reverse("pipeline:meet_in_community", args=[joined.pk]), {"name": ""}, there)
+    bring = reverse("pipeline:import_events")
+    yield State(bring, {"text": "Come to our party!"}, bring)
+    yield State(bring, {"text": f"PyData meetup, {today + dt.timedelta(9)}, 18:30\nWhere: c-base"}, bring)
 
 
 def of_a_hunt(seeker: User) -> Iterator[State]:
