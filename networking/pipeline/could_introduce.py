@@ -133,6 +133,7 @@ def by_company(user: User, whom: Whom) -> list[QuerySet[Any, Any]]:
     there = Contact.objects.owned_by(user).filter(company=whom.company_pk)
     done = told_of(user).filter(introduced__company=whom.company_pk)
     named = there.exclude(pk=whom.person_pk).exclude(introducer=None).filter(introducer__removed_at=None)
+    named = named.exclude(pk__in=done.filter(introducer=F("introduced__introducer")).values("introduced"))
     jobs = PastJob.objects.owned_by(user).filter(company=whom.company_pk, contact__removed_at=None)
     return [
         part(done, Why.DONE, "introducer_id", "introduced__name"),
