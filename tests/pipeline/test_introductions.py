@@ -380,6 +380,12 @@ def test_it_is_reached_from_people_the_board_the_hunt_and_the_ways(as_seeker, ac
     assert f'href="{PAGE}?person={tomas.pk}"' in as_seeker.get(f"/people/{tomas.pk}/").content.decode()
 
 
+def test_when_nothing_is_due_today_asks_who_could_introduce_me(as_seeker, seeker, acme):
+    assert f'href="{PAGE}"' not in as_seeker.get("/").content.decode()
+    type(seeker).objects.filter(pk=seeker.pk).update(search_over_on=TODAY)
+    assert f'href="{PAGE}"' in as_seeker.get("/").content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(("query", "asked"), [("", 4), ("?company", 6), ("?person", 5), ("?q=acme", 7)])
 def test_the_page_asks_few_queries_however_many_there_are(
