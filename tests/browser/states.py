@@ -376,7 +376,9 @@ def of_referrals(seeker: User) -> Iterator[State]:
     today, key = seeker.local_date(now), uuid.uuid4
     dana = make_contact(seeker, None, "Dana Mertens", email="dana@example.org", created_at=now)
     yield State(reverse("pipeline:begin_referral", args=[dana.pk]))
-    role = opportunities.add(seeker, company, role="Engineer", on=today, key=key(), now=now)
+    role = opportunities.add(
+        seeker, company, role="Engineer", progress="spotted", on=today, key=key(), now=now
+    )
     yield State(reverse("pipeline:ask_for_referral", args=[role.pk]))
     yield State(reverse("pipeline:begin_referral", args=[dana.pk]))
     one = referrals.begin(dana, role, now=now)
