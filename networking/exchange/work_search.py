@@ -100,7 +100,7 @@ def steps_of(said: Iterable[Said], titles: dict[tuple[int, int | None], str], un
 def with_results(history: list[Said]) -> Iterator[tuple[Said, str]]:
     """Each step of mine with what followed before the next one."""
     mine = [place for place, one in enumerate(history) if one.kind in METHODS]
-    for place, following in zip(mine, [*mine[1:], None], strict=True):
+    for place, following in zip(mine, [*mine[1:], None], strict=False):
         after = history[place + 1 : following]
         if following is not None and history[following].kind == Kind.CHAT:
             after = [*after, history[following]]

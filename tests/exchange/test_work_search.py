@@ -12,7 +12,7 @@ import time_machine
 from networking.contacts.models import PastJob
 from networking.contacts.stages import Kind
 from networking.conversations import writer
-from networking.exchange.work_search import METHODS, RESULTS, load_log
+from networking.exchange.work_search import METHODS, RESULTS, load_log, with_results
 from networking.exchange.work_weeks import MONDAY, SUNDAY, week_of
 from tests.people import NOW, TODAY, make_company, make_contact
 
@@ -176,3 +176,7 @@ def test_it_takes_four_queries(as_seeker, seeker, page, count, django_assert_num
         say(make_contact(seeker, make_company(seeker)), Kind.OUTREACH, 1)
     with django_assert_num_queries(4):
         assert as_seeker.get(page).status_code == 200
+
+
+def test_a_history_without_a_step_of_mine_is_no_step():
+    assert list(with_results([])) == []
