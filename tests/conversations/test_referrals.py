@@ -173,7 +173,7 @@ def test_whoever_introduced_them_is_owed_a_word_until_it_is_taken_back(lena, rol
     mei = make_contact(lena.owner, None, "Mei Tanaka")
     introduce(mei, lena)
     mine = referrals.end(begun(lena, role), outcome, on=TODAY, key=new_key(), now=NOW)
-    assert owed(mei) == ["a referral for Backend Engineer at Northwind"]
+    assert owed(mei) == ["Referral for Backend Engineer at Northwind"]
     referrals.remove(mine, now=NOW)
     assert owed(mei) == []
     referrals.restore(mine)
