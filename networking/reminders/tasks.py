@@ -11,22 +11,15 @@ from django_tasks_db.models import DBTaskResult
 
 from networking.accounts.deletion import delete_due
 from networking.accounts.erasing import empty_log
-from networking.companies.models import Company, Fact
-from networking.contacts.models import Contact
 from networking.conversations.important_dates import let_pass
-from networking.conversations.models import Chat, Hidden, Interaction, Question, Template
+from networking.reminders.purging import purge
 
-KEEP_REMOVED = dt.timedelta(days=30)
 KEEP_RESULTS = dt.timedelta(days=2)
 
 
 @task()
 def purge_removed() -> None:
-    """Children first: a chat takes its interaction along, a contact all that was said."""
-    limit = timezone.now() - KEEP_REMOVED
-    for model in (Interaction, Chat, Contact, Company, Template, Question, Fact):
-        model.objects.filter(removed_at__lt=limit).delete()
-    Hidden.objects.filter(until__lt=limit.date()).delete()
+    purge(timezone.now())
 
 
 @task()

@@ -16,12 +16,16 @@ from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.contacts.stages import Kind
 from networking.conversations import writer
+from networking.conversations.audit import check
 from networking.conversations.models import Interaction, Purpose, Question, Template, Topic
 from networking.exchange import tasks, uploads
 from networking.exchange.models import Upload, UploadState
 from networking.reminders import schedule
 from networking.reminders.models import Schedule
+from networking.reminders.purging import purge, removable
 from networking.reminders.tasks import prune, purge_removed
+from tests.access import make_world
+from tests.conversations import relations
 from tests.exchange.files import ADA, BO, text
 from tests.people import NOW, make_company, make_contact, new_key
 
@@ -135,6 +139,28 @@ def test_templates_and_questions_removed_30_days_ago_go_and_what_was_sent_with_t
     assert list(Question.objects.order_by("pk").values_list("text", flat=True)) == ["young", "here"]
     said = Interaction.objects.get()
     assert (said.subject, said.text, said.template_key, said.template_name) == sent
+
+
+def test_everything_that_can_be_removed_goes_after_30_days(seeker):
+    world = make_world(seeker, NOW)
+    old = {model: model._default_manager.filter(removed_at=NOW).count() for model in removable()}
+    assert {model.__name__ for model, n in old.items() if not n} <= {"Fact", "Chat"}, "the world has them"
+    purge(NOW + dt.timedelta(days=31))
+    assert not any(model._default_manager.filter(removed_at__isnull=False).exists() for model in removable())
+    assert all(world[name]._meta.model.objects.filter(pk=world[name].pk) for name in ("event", "opportunity"))
+
+
+def test_with_a_company_goes_the_word_that_was_owed_about_its_role(seeker):
+    there = make_company(seeker)
+    ada = make_contact(seeker)
+    role = relations.opportunity(seeker, company=there)
+    relations.update(seeker, contact=ada, opportunity=role)
+    writer.recompute([ada.pk])
+    assert ada.dues.filter(rule=3).exists()
+    writer.remove_company(there, now=NOW)
+    purge(NOW + dt.timedelta(days=31))
+    assert not ada.dues.exists()
+    assert list(check(fix=False, now=NOW)) == []
 
 
 def test_traces_of_tasks_go_after_two_days(db, queue, monkeypatch):
