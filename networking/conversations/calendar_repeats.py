@@ -55,7 +55,7 @@ def _read(parts: dict[str, Any], zone: dt.tzinfo) -> Repeats:
         until=_day(parts["UNTIL"][0], zone) if "UNTIL" in parts else None,
         days=tuple(_weekday(str(day)) for day in parts.get("BYDAY", [])),
         month_days=tuple(day for day in map(int, parts.get("BYMONTHDAY", [])) if 0 < abs(day) <= 31),
-        months=tuple(int(str(month)) for month in parts.get("BYMONTH", [])),
+        months=tuple(_month(str(month)) for month in parts.get("BYMONTH", [])),
     )
 
 
@@ -167,6 +167,12 @@ def _is_asked(rule: Repeats, day: dt.date, length: int) -> bool:
 def _weekday(text: str) -> tuple[int, int]:
     which = text[:-2].lstrip("+")
     return int(which) if which else 0, DAYS.index(text[-2:].upper())
+
+
+def _month(text: str) -> int:
+    if not 1 <= int(text) <= 12:
+        raise ValueError("no such month")
+    return int(text)
 
 
 def _day(moment: dt.date, zone: dt.tzinfo) -> dt.date:

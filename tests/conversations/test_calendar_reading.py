@@ -291,6 +291,7 @@ LINES = st.one_of(
 @example(["SUMMARY:a", "DTSTART:20261124", "RRULE:FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2;COUNT=3"], "\n")
 @example(["SUMMARY:a", "DTSTART:20261124", "DTEND:99991231"], "\n")
 @example(["SUMMARY:a", "DTSTART:20261124", "RRULE:FREQ=DAILY;INTERVAL=0;COUNT=-1"], "\n")
+@example(["RRULE:FREQ=YEARLY;BYDAY=MO;BYMONTHDAY=0;BYMONTH=0"], "\r\n")
 def test_whatever_stands_in_a_file_ends_in_events_and_reasons(lines: list[str], end: str):
     text = calendar(end.join(["SUMMARY:A", "DTSTART:20261124T183000", *lines]))
     reading = read(text, zone=BERLIN, since=TODAY)

@@ -6,7 +6,19 @@ import re
 
 import pytest
 
-SIDEBAR = ["Today", "Companies", "People", "Chats", "Messages", "Import", "Export", "Settings", "Sign out"]
+SIDEBAR = [
+    "Today",
+    "Companies",
+    "People",
+    "Chats",
+    "Opportunities",
+    "Events",
+    "Messages",
+    "Import",
+    "Export",
+    "Settings",
+    "Sign out",
+]
 TABBAR = [
     "Today",
     "Companies",
@@ -14,6 +26,8 @@ TABBAR = [
     "Messages",
     "More",
     "Chats",
+    "Opportunities",
+    "Events",
     "Import",
     "Export",
     "Settings",
@@ -41,6 +55,8 @@ def test_every_place_stands_in_its_order(as_seeker):
         "/companies/",
         "/people/",
         "/chats/",
+        "/opportunities/",
+        "/events/",
         "/messages/",
         "/import/",
         "/export/",
