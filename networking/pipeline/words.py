@@ -96,7 +96,7 @@ OCCASIONS = {
     ),
     "date": Phrase(
         "A word to {name}: {about}",
-        "It is {day}. One warm line is enough, and nothing has to come of it.",
+        "{it_is_day}. One warm line is enough, and nothing has to come of it.",
         "Write a line",
         Kind.CHECK_IN,
     ),
@@ -198,6 +198,7 @@ def about_due(due: DueRow, person: PersonRow, user: User, now: dt.datetime) -> S
         url_to(person.pk) if due.rule != 13 else url_of("pipeline:person", person.pk),
         days=days_words(max((today - (since or due.on)).days, 1)),
         day=on_day(due.on, today),
+        it_is_day=f"{'It was' if due.on < today else 'It is'} {on_day(due.on, today)}",
         about=due.occasion[1],
         met_on=on_day(due.on - dt.timedelta(MET_DAYS), today),
         whose_day=whose_day(thanked_for, today),

@@ -119,6 +119,18 @@ ABOUT_PEOPLE = [
         Kind.CHECK_IN,
     ),
     (
+        due(12, 1, about="date:Birthday"),
+        "A word to Ade Bello: Birthday",
+        "It was yesterday. One warm line is enough, and nothing has to come of it.",
+        Kind.CHECK_IN,
+    ),
+    (
+        due(12, 9, about="date:Birthday"),
+        "A word to Ade Bello: Birthday",
+        "It was on 10 November. One warm line is enough, and nothing has to come of it.",
+        Kind.CHECK_IN,
+    ),
+    (
         due(13),
         "Let Ade Bello rest",
         "You wrote kindly, and some people are just busy. Park them, and find somebody else for this seat.",
