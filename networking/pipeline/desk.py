@@ -104,9 +104,12 @@ class Desk:
     @cached_property
     def packet(self) -> Packet | None:
         """What a referral is asked for with: of the page one came from, else the newest."""
-        came_from, _, pk = self.place.partition(":")
-        wanted = int(pk) if came_from == "referral" and pk.isdecimal() and len(pk) < 19 else 0
-        return packet_at_hand(self.history, wanted)
+        return packet_at_hand(self.history, self.came_from("referral"))
+
+    def came_from(self, page: str) -> int:
+        """The key of the thing on whose page one was, if it was such a page; else 0."""
+        name, _, pk = self.place.partition(":")
+        return int(pk) if name == page and pk.isdecimal() and len(pk) < 19 else 0
 
     @cached_property
     def ways(self) -> list[Way]:
@@ -120,9 +123,11 @@ class Desk:
 
     @cached_property
     def owed(self) -> list[History]:
-        """What has ended with their help and they have not been told of, the first first."""
+        """What has ended with their help and they have not been told of: the role one came from, then the
+        first."""
         rows = (row for row in self.history if row.what == OWED and row.on)
-        return sorted(rows, key=lambda row: (row.on, row.pk))
+        role = self.came_from("opportunity")
+        return sorted(rows, key=lambda row: (not role or row.minutes != role, row.on, row.pk))
 
     @property
     def open_channels(self) -> list[str]:

@@ -56,7 +56,8 @@ class History(NamedTuple):
     it) or an update I owe: the same columns for all, in one query.
     Of where we met, `kind` says event or community and `place` its name, `text` what was noted.
     The place of a past job is the key of its company, unless that was removed; of what was said, its sort.
-    Of a day that matters, the kind is its month, the minutes its day, how its year.
+    Of a day that matters, the kind is its month, the minutes its day, how its year; of an update, the minutes
+    are the key of the role that ended, 0 if it is about something else.
     """
 
     what: str
@@ -118,7 +119,7 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
     mine = Template.objects.owned_by(user)
     sent = Interaction.objects.owned_by(user).exclude(text="").order_by("-on", "-pk").values("pk")
     lately = Interaction.objects.owned_by(user).filter(pk__in=sent[:LAST_TEXTS])
-    owed = still_owed(user).filter(contact=contact)
+    owed = still_owed(user).filter(contact=contact).annotate(ended=Coalesce("opportunity_id", Value(0)))
     return columns(
         chats,
         CHAT,
@@ -160,7 +161,7 @@ def history_columns(user: User, contact: int) -> QuerySet[Any, Any]:
         columns(lately, LATELY, on="on", text="text"),
         met_columns(user, contact),
         referral_columns(user, contact),
-        columns(owed, OWED, on="on", kind="outcome", text="about"),
+        columns(owed, OWED, on="on", kind="outcome", text="about", minutes="ended"),
         *introductions(user, contact),
         all=True,
     )

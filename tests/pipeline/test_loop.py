@@ -184,10 +184,28 @@ class TestWhoShouldKnowOfARole:
     ) -> None:
         role = f"/opportunities/{end_role(northwind, Progress.REJECTED).pk}/"
         text = as_seeker.get(role).content.decode()
-        assert f'href="/people/{lena.pk}/write/?purpose=update"' in text
+        place = f"opportunity:{role.split('/')[2]}"
+        assert f'href="/people/{lena.pk}/write/?purpose=update&amp;place={place}"' in text
         response = as_seeker.post(known_url(), {"next": role}, follow=True)
         assert response.redirect_chain == [(role, 302)]
         assert '<span class="muted">Knows already</span>' in response.content.decode()
+
+    def test_written_to_from_its_page_they_are_told_of_this_role_first_and_it_leads_back_there(
+        self, as_seeker: Client, northwind: Company, lena: Contact
+    ) -> None:
+        end_role(northwind, Progress.REJECTED, "Data Engineer")
+        role = end_role(northwind, Progress.ACCEPTED, "Platform Engineer")
+        usual = composer(as_seeker, lena)
+        assert usual.words.template_key == "starter:update-no"
+        c = composer(as_seeker, lena, f"?purpose=update&place=opportunity:{role.pk}")
+        assert c.words.template_key == "starter:update-yes"
+        assert "A short word about Platform Engineer at Northwind Robotics: it worked out!" in c.words.text
+        assert [it.title for it in c.material] == [
+            "It worked out · Yesterday",
+            "It did not work out · Yesterday",
+        ]
+        sent = as_seeker.post(f"/people/{lena.pk}/write/sent/", sent_form(c))
+        assert sent["Location"] == f"/opportunities/{role.pk}/"
 
     def test_nobody_while_it_is_open(self, northwind: Company, lena: Contact) -> None:
         role = end_role(northwind, Progress.INTERVIEWING)

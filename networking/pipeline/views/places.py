@@ -41,8 +41,8 @@ def page_of(request: Request, contact: Contact, place: str) -> str:
 def _usual_page(contact: Contact, place: str) -> str:
     if place in {"today", "companies", "people", "write_five"}:
         return reverse(f"pipeline:{place}")
-    if (referral := re.fullmatch(r"referral:(\d{1,18})", place)) is not None:
-        return reverse("pipeline:referral", args=[int(referral[1])])
+    if (thing := re.fullmatch(r"(referral|opportunity):(\d{1,18})", place)) is not None:
+        return reverse(f"pipeline:{thing[1]}", args=[int(thing[2])])
     if place == "board" and contact.company_id:
         return reverse("pipeline:board", args=[contact.company_id])
     return reverse("pipeline:person", args=[contact.pk])
