@@ -32,8 +32,10 @@ from networking.contacts.models import Closeness, Connection, Contact
 from networking.contacts.stages import MINE, THEIRS, WAITING, WANTS_ANSWER, Kind
 from networking.conversations.channels import notes_a_month
 from networking.conversations.clocks import Rule
-from networking.conversations.models import Channel, Chat, ChatStatus, Hidden, Interaction, Met
+from networking.conversations.models import Channel, Chat, ChatStatus, Due, Hidden, Interaction, Met
 from networking.pipeline.prepared import Prepared
+
+STAYING = frozenset({Rule.THANKS, Rule.ANSWER, Rule.KEEP_IN_TOUCH})  # of the stored, when a search is over
 
 
 class CompanyRow(NamedTuple):
@@ -263,14 +265,19 @@ def load_people(user: User, today: dt.date, company: Company | None = None) -> l
 
 
 def who_matters(user: User, today: dt.date) -> QuerySet[Any, Any]:
+    """Everybody at a target, with something due or promised; and who comes next, also without a search."""
     promised = Chat.objects.owned_by(user).filter(status=ChatStatus.PLANNED)
     comes_next = Contact.objects.owned_by(user).filter(due_on__gt=today).order_by("due_on", "due_rule", "pk")
+    coming = (
+        Due.objects.owned_by(user).filter(due_on__gt=today, rule__in=STAYING).order_by("due_on", "rule", "pk")
+    )
     return people_columns(
         user,
         Q(company__standing=Standing.TARGET)
         | Q(due_on__lte=today)
         | Q(pk__in=promised.values("contact"))
-        | Q(pk__in=comes_next.values("pk")[:1]),
+        | Q(pk__in=comes_next.values("pk")[:1])
+        | Q(pk__in=coming.values("contact")[:1]),
     )
 
 

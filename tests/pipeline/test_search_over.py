@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from networking.accounts.models import User
+from networking.companies.models import Standing
+from networking.contacts.stages import Kind
 from networking.conversations import opportunities as acts
+from networking.conversations import writer
+from networking.conversations.clocks import Rule as Stored
 from networking.conversations.models import Progress, Update
+from networking.pipeline.next_steps import SEARCHING
+from networking.pipeline.snapshot import STAYING
 from tests.people import NOW, TODAY, make_company, make_contact
 from tests.pipeline.test_opportunities import helper_at, page, role, undo_of, words
 
@@ -130,6 +136,21 @@ def test_today_and_settings_say_that_the_search_is_over_and_take_it_up_again(as_
     assert "Your search is over" not in words(shown)
     as_seeker.post(undo_of(shown))
     assert over_on(seeker) == TODAY
+
+
+def test_what_comes_next_is_told_although_a_step_of_the_search_would_be_sooner(as_seeker, seeker, noon):
+    backlog = make_company(seeker, "Kestrel", standing=Standing.BACKLOG)
+    waiting = make_contact(seeker, backlog, "Ade Bello")
+    writer.log(waiting, Kind.OUTREACH, on=TODAY, now=NOW)
+    helper_at(seeker, backlog)
+    as_seeker.post("/search/over/")
+    shown = words(as_seeker.get("/"))
+    assert "Next: a word with Lena Koch, on 11 November 2027." in shown
+    assert "Ade Bello" not in shown
+
+
+def test_of_the_stored_steps_those_stay_that_the_end_of_a_search_does_not_silence():
+    assert set(Stored) - SEARCHING == STAYING
 
 
 def test_a_search_can_be_ended_without_a_role_and_never_in_days_to_come(as_seeker, seeker, noon):
