@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from networking.accounts.models import User
 from networking.companies.forms import SeenForm
@@ -23,11 +23,14 @@ MOST_REFERRERS = 200
 
 
 def referrers(owner: User, company_id: int | None) -> dict[int, str]:
-    """Who could have passed my name on: people there, who have answered me, or whom I am close to."""
-    knows_me = Q(stage__gte=Stage.REPLIED) | Q(closeness=Closeness.CLOSE)
-    rows = Contact.objects.owned_by(owner).filter(knows_me | Q(company=company_id, company__isnull=False))
-    named = rows.order_by("name", "pk").values_list("pk", "name", "company__name")
-    return {pk: f"{name}, {at}" if at else name for pk, name, at in named[:MOST_REFERRERS]}
+    """Who could have passed my name on: people there, whom I am close to, or who have answered me. Of a large
+    network those come first who are likeliest; what is shown stands by name."""
+    is_there, is_close = Q(company=company_id, company__isnull=False), Q(closeness=Closeness.CLOSE)
+    rows = Contact.objects.owned_by(owner).filter(is_there | is_close | Q(stage__gte=Stage.REPLIED))
+    near = Case(When(is_there, then=0), When(is_close, then=1), default=2)
+    likeliest = rows.order_by(near, F("last_interaction_on").desc(nulls_last=True), "name", "pk")
+    named = likeliest.values_list("name", "pk", "company__name")[:MOST_REFERRERS]
+    return {pk: f"{name}, {at}" if at else name for name, pk, at in sorted(named, key=lambda it: it[:2])}
 
 
 class OpportunityForm(SeenForm):

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from networking.companies.models import Company
-from networking.contacts.stages import Kind
+from networking.contacts.stages import Kind, Stage
 from networking.conversations import opportunities as acts
-from networking.conversations import writer
+from networking.conversations import opportunity_form, writer
 from networking.conversations.models import ENDED, Opportunity, Progress, Referral, Update
 from networking.pipeline.opportunity_list import groups_of, moves_of, road_of
 from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, ROAD
@@ -211,6 +211,21 @@ def test_what_cannot_be_is_said_and_the_words_stay(as_seeker, seeker, wrong):
     assert answer.status_code == 422
     assert "My own words" in page(answer)
     assert kept(seeker) == []
+
+
+def test_of_a_large_network_those_are_offered_who_are_likeliest_to_have_referred_me(
+    seeker, northwind, monkeypatch
+):
+    monkeypatch.setattr(opportunity_form, "MOST_REFERRERS", 4)
+    for name in ("Ada", "Ben", "Cleo", "Dan"):
+        make_contact(seeker, None, name, stage=Stage.REPLIED, last_interaction_on=TODAY - dt.timedelta(300))
+    make_contact(seeker, None, "Eva", stage=Stage.CHATTED, last_interaction_on=TODAY)
+    make_contact(seeker, None, "Yara", closeness="close")
+    make_contact(seeker, northwind, "Zoe")
+    make_contact(seeker, None, "Nobody yet")
+    offered = opportunity_form.referrers(seeker, northwind.pk)
+    assert list(offered.values()) == ["Ada", "Eva", "Yara", "Zoe, Northwind"]
+    assert list(opportunity_form.referrers(seeker, None).values()) == ["Ada", "Ben", "Eva", "Yara"]
 
 
 def test_somebody_elses_person_refers_nobody(as_seeker, seeker):
