@@ -26,6 +26,7 @@ from networking.companies.told import told_column
 from networking.contacts.models import Contact, Looked, PastJob
 from networking.conversations.introductions import told_of
 from networking.conversations.models import (
+    ENDED,
     Attendance,
     Chat,
     Draft,
@@ -180,10 +181,11 @@ def met_columns(user: User, contact: int) -> QuerySet[Any, Any]:
 
 
 def referral_columns(user: User, contact: int) -> QuerySet[Any, Any]:
-    """Open referrals with their packets; `on` is the day I asked."""
+    """Open referrals for open roles with their packets; `on` is the day I asked."""
     mine = Referral.objects.owned_by(user).filter(
         contact=contact, outcome=Outcome.OPEN, opportunity__company__removed_at=None
     )
+    mine = mine.exclude(opportunity__progress__in=ENDED)
     asked = When(ask__removed_at=None, then="ask__on")
     return columns(
         mine.annotate(asked_on=Case(asked, default=None), by=introduced_by("contact")),

@@ -61,6 +61,7 @@ def load_referral(user: User, referral: Referral, *, now: dt.datetime, **forms: 
     contact, today = referral.contact, user.local_date(now)
     gate = gate_of(contact, referral.by)  # type: ignore[attr-defined]
     is_asked, is_open = referrals.is_asked(referral), referral.outcome == Outcome.OPEN
+    is_before = is_open and not is_asked and not referral.opportunity.has_ended
     ready = ready_lines(referral)
     return {
         **packet_parts(referral),
@@ -68,6 +69,7 @@ def load_referral(user: User, referral: Referral, *, now: dt.datetime, **forms: 
         "is_asked": is_asked,
         "is_whole": is_whole(referral),
         "is_open": is_open,
+        "is_before": is_before,
         "asked_day": day_words(referral.ask.on, today) if is_asked and referral.ask else "",
         "ended_day": day_words(referral.outcome_on, today) if referral.outcome_on else "",
         "ready": ready,
@@ -132,6 +134,8 @@ def connection_line(referral: Referral) -> Line:
 
 
 def next_of(referral: Referral, gate: Gate, *, is_asked: bool, is_ready: bool) -> Next:
+    if referral.opportunity.has_ended and referral.outcome in {Outcome.OPEN, Outcome.SILENCE}:
+        return without_role(referral)
     if referral.outcome != Outcome.OPEN:
         return after(referral)
     name = first_name(referral.contact.name)
@@ -156,6 +160,13 @@ def before(referral: Referral, gate: Gate, name: str) -> Next:
         return Next(gate.reason, to_write(referral, Purpose.THANK_YOU), f"Thank {name}")
     page = reverse("pipeline:person", args=[referral.contact_id])
     return Next(gate.reason, page, f"Go on with {name}")
+
+
+def without_role(referral: Referral) -> Next:
+    """There is nothing to ask for any more, and somebody who may like to know."""
+    name = first_name(referral.contact.name)
+    words = f"This role has come to an end, so nothing is left to ask for. {name} stays somebody you know."
+    return Next(words, reverse("pipeline:opportunity", args=[referral.opportunity_id]), "See the role")
 
 
 def after(referral: Referral) -> Next:

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from networking.contacts.stages import Kind
-from networking.conversations import referrals, writer
-from networking.conversations.models import Introduction, Outcome
+from networking.conversations import opportunities, referrals, writer
+from networking.conversations.models import ENDED, Introduction, Outcome
 from tests.conversations.test_referrals import MAIL, make_role
 from tests.people import NOW, TODAY, make_company, make_contact, new_key
+from tests.pipeline.writing import composer
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -136,6 +137,26 @@ def test_each_answer_has_its_words_what_comes_next_and_an_undo(
     assert (f"purpose={purpose}" if purpose else f"/opportunities/{role.pk}/ask/") in page
     as_seeker.post(f"/referrals/{mine.pk}/open/")
     assert "What did Lena say?" in read(as_seeker, mine)
+
+
+@pytest.mark.parametrize("progress", sorted(ENDED))
+@pytest.mark.parametrize("said", ["nothing", "asked", Outcome.SILENCE])
+def test_for_a_role_that_has_ended_nobody_is_asked_any_more(as_seeker, seeker, role, progress, said):
+    mine = begun(seeker, role)
+    if said != "nothing":
+        referrals.ask(mine, key=new_key(), **MAIL)
+    if said == Outcome.SILENCE:
+        referrals.end(mine, said, on=TODAY, key=new_key(), now=NOW)
+    opportunities.move_on(role, progress, on=TODAY, now=NOW)
+    page = read(as_seeker, mine)
+    assert "This role has come to an end, so nothing is left to ask for. Lena stays" in page
+    assert f'href="/opportunities/{role.pk}/">See the role' in page
+    for words in ("You can ask", "purpose=referral", "Ready to ask", "Ask somebody else", "kind reminder"):
+        assert words not in page
+    there = as_seeker.get(f"/people/{mine.contact_id}/").content.decode()
+    assert "getting ready" not in there
+    assert "asked, no answer yet" not in there
+    assert composer(as_seeker, mine.contact, "?purpose=referral").words.purpose != "referral"
 
 
 def test_it_is_removed_and_brought_back(as_seeker, seeker, role):
