@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from networking.accounts.models import User
 from networking.contacts.models import Contact
-from networking.contacts.stages import OWES_THANKS, Kind
+from networking.contacts.stages import OWES_THANKS, Kind, Parked, Stage
 from networking.conversations.endings import REFERRAL
 from networking.conversations.models import (
     Interaction,
@@ -32,6 +32,7 @@ from networking.conversations.writer.owed import Owed, forgive_owed, store_owed
 
 # What somebody did for me, the closest to the role first; {first} is who was introduced.
 REFERRED, ASKED, INTRODUCED = "referred you", "was asked for a referral", "introduced you to {first}"
+ANSWERED = "answered you"
 HELPED: dict[str, str] = {
     Kind.REFERRAL: "referred you",
     Kind.HELP_RECEIVED: "helped you",
@@ -70,6 +71,14 @@ def helpers_of_search(owner: User) -> list[Helper]:
         made.order_by().values_list("introducer", Value(Kind.INTRODUCTION.value)),
     ]
     return _helpers(owner, _told_by(pairs.union(*more)))
+
+
+def answered_at(opportunity: Opportunity) -> list[Helper]:
+    """Everybody at its company who has answered me, whether that was a help or not; but for a no."""
+    people = Contact.objects.owned_by(opportunity.owner).filter(company=opportunity.company_id)
+    answered = people.filter(stage__gte=Stage.REPLIED).exclude(parked_reason=Parked.DECLINED)
+    rows = answered.select_related("company").order_by("name", "pk")
+    return [Helper(person, ANSWERED) for person in rows]
 
 
 def introducers_of(contact: Contact) -> list[Helper]:

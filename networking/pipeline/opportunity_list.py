@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from networking.accounts.models import User
 from networking.conversations.models import ENDED, Found, Opportunity, Progress, Referral
-from networking.conversations.updates import Helper, helpers_of_search
+from networking.conversations.updates import Helper, answered_at, helpers_of_search
 from networking.pipeline.board_words import day_words
 from networking.pipeline.loop import load_who_should_know
 from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, ROAD
@@ -148,11 +148,15 @@ def load_opportunity(user: User, opportunity: Opportunity, *, now: dt.datetime) 
 
 
 def load_to_tell(user: User, opportunity: Opportunity, *, told: Container[int]) -> list[Helper]:
-    """After an accepted offer: who helped in the whole search and is not owed a word about it yet."""
-    if opportunity.progress != Progress.ACCEPTED:
-        return []
-    helped = helpers_of_search(user)
-    return [one for one in helped if one.person.pk not in told and not one.person.is_sample]
+    """Who is not owed a word about it yet and may like one: after an accepted offer everybody who helped in
+    the whole search, after a no everybody there who has answered me."""
+    if opportunity.progress == Progress.ACCEPTED:
+        people = [one for one in helpers_of_search(user) if not one.person.is_sample]
+    elif opportunity.progress == Progress.REJECTED:
+        people = answered_at(opportunity)
+    else:
+        people = []
+    return [one for one in people if one.person.pk not in told]
 
 
 def load_referrals(user: User, opportunity: Opportunity) -> list[Referral]:

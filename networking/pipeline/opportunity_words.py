@@ -27,10 +27,19 @@ AFTER: dict[str, str] = {
 }
 
 
+class Offer(NamedTuple):
+    """Whom one may like to write to besides those who are owed a word, and why."""
+
+    title: str
+    words: str
+    whom: str
+
+
 class Ending(NamedTuple):
     title: str
     words: str
     icon: str
+    offer: Offer | None = None
 
 
 ENDINGS: dict[str, Ending] = {
@@ -38,12 +47,22 @@ ENDINGS: dict[str, Ending] = {
         "Congratulations!",
         "You did this, and people who know you were part of it. Your search is over; your network stays.",
         "party-popper",
+        Offer(
+            "Tell everybody who helped",
+            "A line is enough, and it is the nicest one to write.",
+            "Who helped in your search",
+        ),
     ),
     Progress.REJECTED: Ending(
         "This one is closed, the people stay",
         "A no is about one role on one day. Thank the people who helped you and stay in touch: the next role "
         "often comes through them.",
         "sprout",
+        Offer(
+            "Thank them and stay in touch",
+            "They answered you, and some of them will have the next role. A friendly line now is remembered.",
+            "Who answered you there",
+        ),
     ),
     Progress.WITHDRAWN: Ending(
         "You decided against it",

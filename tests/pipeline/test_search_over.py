@@ -15,6 +15,7 @@ from networking.pipeline.next_steps import SEARCHING
 from networking.pipeline.snapshot import STAYING
 from tests.people import NOW, TODAY, make_company, make_contact
 from tests.pipeline.test_opportunities import helper_at, page, role, undo_of, words
+from tests.pipeline.writing import log
 
 
 @pytest.fixture
@@ -117,11 +118,35 @@ def test_only_who_is_offered_can_be_told(as_seeker, stranger, seeker, accepted):
     assert told() == []
 
 
-def test_a_role_that_was_not_accepted_tells_nobody(as_seeker, seeker, northwind):
+@pytest.mark.parametrize("progress", sorted(set(Progress) - {Progress.ACCEPTED}))
+def test_a_role_that_was_not_accepted_tells_nobody_elsewhere(as_seeker, seeker, northwind, progress):
     olu = helper_at(seeker, make_company(seeker), "Olu Far")
-    made = role(seeker, northwind, progress=Progress.REJECTED)
+    made = role(seeker, northwind, progress=progress)
     assert as_seeker.post(f"/opportunities/{made.pk}/tell/", {"person": [olu.pk]}).status_code == 422
     assert told() == []
+
+
+def test_after_a_no_who_answered_there_can_be_thanked_although_they_only_wrote(
+    as_seeker, seeker, northwind, noon
+):
+    rita, sam, ivo = (make_contact(seeker, northwind, name) for name in ("Rita", "Sam Silent", "Ivo No"))
+    log(rita, Kind.REPLY, 5)
+    log(rita, Kind.MESSAGE, 4)
+    log(sam, Kind.OUTREACH, 5)
+    log(ivo, Kind.DECLINED, 5)
+    helper_at(seeker, northwind, "Lena Helped")
+    made = role(seeker, northwind, progress=Progress.APPLIED)
+    url = f"/opportunities/{made.pk}/"
+    assert 'id="tell"' not in page(as_seeker.get(url))
+    as_seeker.post(f"{url}progress/", {"progress": "rejected"})
+    offered = page(as_seeker.get(url)).split('id="tell"')[1].split("</section>")[0]
+    assert ("Thank them and stay in touch" in offered, "answered you" in offered) == (True, True)
+    names = ("Rita", "Sam Silent", "Ivo No", "Lena Helped")
+    assert [name for name in names if name in offered] == ["Rita"]
+    as_seeker.post(f"{url}tell/", {"person": [rita.pk]})
+    assert told() == ["Lena Helped", "Rita"]
+    as_seeker.post(undo_of(as_seeker.get(url)))
+    assert told() == ["Lena Helped"]
 
 
 # --- The search that is over

@@ -22,7 +22,7 @@ NOBODY = "Tick at least one person first."
 
 @require_POST
 def tell(request: Request, pk: int) -> HttpResponse:
-    """Who is ticked is owed a word about the offer that was accepted: a step for each on Today."""
+    """Who is ticked is owed a word about how it ended: a step for each on Today."""
     found = my_opportunity(request, pk)
     told = set(found.updates.values_list("contact_id", flat=True))
     helpers = {one.person.pk: one.person for one in load_to_tell(request.user, found, told=told)}
