@@ -71,9 +71,11 @@ ENDINGS: dict[str, Ending] = {
     ),
 }
 
+NO_ANSWER = "If no answer comes for weeks, say “They said no”: whoever helped likes to hear of that too."
+
 EXPLAINED: dict[str, str] = {
     Progress.SPOTTED: "Somebody there who knows you can do more than a form: ask before you apply.",
-    Progress.APPLIED: "Let the people you know there know that you applied.",
-    Progress.INTERVIEWING: "A short chat with somebody of the team is the best preparation.",
+    Progress.APPLIED: f"Let the people you know there know that you applied. {NO_ANSWER}",
+    Progress.INTERVIEWING: f"A short chat with somebody of the team is the best preparation. {NO_ANSWER}",
     Progress.OFFER: "Well done. Take the time that you need to decide.",
 }

@@ -16,7 +16,7 @@ from networking.conversations import opportunities as acts
 from networking.conversations import opportunity_form, writer
 from networking.conversations.models import ENDED, Opportunity, Progress, Referral, Update
 from networking.pipeline.opportunity_list import groups_of, moves_of, road_of
-from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, ROAD
+from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, NO_ANSWER, ROAD
 from tests.people import NOW, TODAY, make_company, make_contact, make_user, new_key
 
 HTMX = {"HX-Request": "true"}
@@ -67,6 +67,13 @@ def test_every_progress_has_its_words_and_either_a_way_on_or_an_end():
         assert (progress in EXPLAINED) == (progress not in ENDED)
     assert set(ENDINGS) == ENDED
     assert [*ROAD, *[p for p in Progress if p in ENDED]] == list(Progress)
+
+
+@pytest.mark.parametrize("progress", Progress)
+def test_where_an_answer_may_never_come_it_is_said_how_to_end_that(progress):
+    is_waiting = progress in {Progress.APPLIED, Progress.INTERVIEWING}
+    assert ("If no answer comes" in EXPLAINED.get(progress, "")) == is_waiting
+    assert DONE[Progress.REJECTED] in NO_ANSWER
 
 
 @pytest.mark.parametrize("progress", Progress)
