@@ -48,11 +48,14 @@ def add(
 
 @transaction.atomic
 def edit(opportunity: Opportunity, **said: Any) -> Opportunity:
-    """Other words for it; how far it came stays."""
+    """Other words for it; how far it came stays. Who is owed a word about it follows."""
+    had_a_part = updates.helper_keys(opportunity) if opportunity.has_ended else set()
     for name, value in said.items():
         setattr(opportunity, name, value)
     opportunity.save(update_fields=list(said))
     follow(opportunity, before=opportunity.progress)
+    if opportunity.has_ended:
+        updates.correct(opportunity, had_a_part=had_a_part)
     return opportunity
 
 
@@ -104,7 +107,7 @@ def tell(opportunity: Opportunity, people: Iterable[Contact]) -> None:
 @transaction.atomic
 def untell(opportunity: Opportunity) -> None:
     """The undo of that: only who helped with this very role is owed a word."""
-    helped = [helper.person.pk for helper in updates.helpers_of(opportunity)]
+    helped = updates.helper_keys(opportunity)
     others = Update.objects.filter(opportunity=opportunity, is_known=False).exclude(contact__in=helped)
     people = list(others.values_list("contact_id", flat=True))
     others.delete()

@@ -28,7 +28,7 @@ from networking.conversations.models import (
 from networking.conversations.occasions import SETTLES
 from networking.conversations.writer import recompute
 from networking.conversations.writer.locking import act, lock
-from networking.conversations.writer.owed import Owed, forgive_owed, store_owed
+from networking.conversations.writer.owed import LONGEST_ABOUT, Owed, forgive_owed, store_owed
 
 # What somebody did for me, the closest to the role first; {first} is who was introduced.
 REFERRED, ASKED, INTRODUCED = "referred you", "was asked for a referral", "introduced you to {first}"
@@ -58,6 +58,10 @@ def helpers_of(opportunity: Opportunity) -> list[Helper]:
     if pk := opportunity.referrer_id:
         why[pk] = REFERRED
     return _helpers(opportunity.owner, _introducers_of(opportunity.owner, why) | why)
+
+
+def helper_keys(opportunity: Opportunity) -> set[int]:
+    return {helper.person.pk for helper in helpers_of(opportunity)}
 
 
 def helpers_of_search(owner: User) -> list[Helper]:
@@ -178,6 +182,18 @@ def _owe(
     people |= set(Update.objects.filter(**{thing: row.pk}).values_list("contact_id", flat=True))
     lock(people)
     recompute(store_owed([Owed(thing, row.pk, pk, row.owner_id, about, on, at) for pk in sorted(people)]))
+
+
+@act
+def correct(opportunity: Opportunity, *, had_a_part: set[int]) -> None:
+    """It was put right after it had ended: what is owed speaks of it in its new words, and nobody is owed a
+    word who `had_a_part` by what was said before and has none."""
+    owed = Update.objects.filter(opportunity=opportunity)
+    mistaken = owed.filter(contact__in=had_a_part - helper_keys(opportunity), is_known=False)
+    people = set(owed.values_list("contact_id", flat=True))
+    mistaken.delete()
+    owed.update(about=_role(opportunity)[:LONGEST_ABOUT])
+    recompute(people)
 
 
 @act

@@ -13,8 +13,9 @@ from django.utils.html import strip_tags
 from networking.companies.models import Company
 from networking.contacts.stages import Kind, Stage
 from networking.conversations import opportunities as acts
-from networking.conversations import opportunity_form, writer
-from networking.conversations.models import ENDED, Opportunity, Progress, Referral, Update
+from networking.conversations import opportunity_form, updates, writer
+from networking.conversations.audit import check
+from networking.conversations.models import ENDED, Due, Opportunity, Progress, Referral, Update
 from networking.pipeline.opportunity_list import groups_of, moves_of, road_of
 from networking.pipeline.opportunity_words import AFTER, DONE, ENDINGS, EXPLAINED, NO_ANSWER, ROAD
 from tests.people import NOW, TODAY, make_company, make_contact, make_user, new_key
@@ -257,6 +258,36 @@ def test_other_words_are_kept_and_the_progress_stays(as_seeker, seeker, northwin
         "New",
     )
     assert (after.progress, after.progress_at) == (made.progress, made.progress_at)
+
+
+def test_an_ended_role_that_is_put_right_is_told_rightly_and_to_those_who_had_a_part_in_it(
+    as_seeker, seeker, northwind, noon
+):
+    kestrel = make_company(seeker, "Kestrel")
+    lena, olu = helper_at(seeker, northwind), helper_at(seeker, kestrel, "Olu There")
+    ana = helper_at(seeker, make_company(seeker), "Ana Ticked")
+    made = role(seeker, northwind, progress=Progress.ACCEPTED)
+    as_seeker.post(f"/opportunities/{made.pk}/tell/", {"person": [ana.pk]})
+    sent = {"company_name": "Kestrel", "role": "Data Engineer", "found": "network"}
+    as_seeker.post(f"/opportunities/{made.pk}/edit/", sent)
+    said = "Data Engineer at Kestrel"
+    owed = Update.objects.order_by("contact__name").values_list("contact__name", "about")
+    assert list(owed) == [("Ana Ticked", said), ("Olu There", said)]
+    about = Due.objects.filter(rule=3).order_by("contact__name").values_list("contact", "about")
+    assert list(about) == [(ana.pk, f"update:{said}"), (olu.pk, f"update:{said}")]
+    assert not Due.objects.filter(contact=lena, rule=3).exists()
+    assert list(check(fix=False, now=NOW)) == []
+
+
+def test_who_did_not_refer_me_after_all_is_owed_nothing_and_who_knows_still_knows(seeker, northwind):
+    lena, olu = (make_contact(seeker, None, name) for name in ("Lena", "Olu"))
+    made = role(seeker, northwind, progress=Progress.REJECTED, referrer=lena)
+    acts.edit(made, referrer=olu)
+    (owed,) = Update.objects.all()
+    assert owed.contact == olu
+    updates.say_known(owed)
+    acts.edit(made, referrer=lena, role="Analyst")
+    assert sorted(Update.objects.values_list("contact__name", "is_known")) == [("Lena", False), ("Olu", True)]
 
 
 def test_two_windows_do_not_write_over_each_other(as_seeker, seeker, northwind):
