@@ -23,6 +23,12 @@ class Material(NamedTuple):
 
 
 def material_of(desk: Desk, purpose: str) -> list[Material]:
+    """With every message goes what they were not told yet: any of mine settles that."""
+    untold = owed_lines(desk.owed, desk.today) if purpose != Purpose.INTRODUCTION else []
+    return [*for_purpose(desk, purpose), *(Material(f"{it.ended} · {it.day}", it.about) for it in untold)]
+
+
+def for_purpose(desk: Desk, purpose: str) -> list[Material]:
     if purpose == Purpose.THANK_YOU:
         return [*last_chat(desk), *help_since_thanks(desk)]
     if purpose == Purpose.REFERRAL:
@@ -31,9 +37,6 @@ def material_of(desk: Desk, purpose: str) -> list[Material]:
         return what_we_talked_about(desk)
     if purpose in {Purpose.OFFER_TIMES, Purpose.DECLINE_THANKS}:
         return said_of(desk, [row for row in desk.said if row.kind in WANTS_ANSWER][-1:])
-    if purpose == Purpose.UPDATE:
-        owed = owed_lines(desk.owed, desk.today)
-        return [Material(f"{line.ended} · {line.day}", line.about) for line in owed]
     if purpose == Purpose.CHECK_IN:
         return what_matters(desk)
     return []

@@ -99,6 +99,15 @@ class TestTheMessage:
         assert c.material == [(f"{ended} · Yesterday", "Backend Engineer at Northwind Robotics")]
         assert not c.asks
 
+    @pytest.mark.parametrize("purpose", sorted(set(Purpose.values) - {Purpose.INTRODUCTION}))
+    def test_whatever_the_message_is_for_what_they_were_not_told_is_at_hand(
+        self, as_seeker: Client, northwind: Company, lena: Contact, purpose: str
+    ) -> None:
+        """A thank-you for a chat would settle the update too, and leave it untold."""
+        end_role(northwind, Progress.REJECTED)
+        material = composer(as_seeker, lena, f"?purpose={purpose}").material
+        assert material[-1] == ("It did not work out · Yesterday", "Backend Engineer at Northwind Robotics")
+
     def test_for_silence_after_an_introduction(
         self, as_seeker: Client, seeker: User, lena: Contact, northwind: Company
     ) -> None:
