@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import Case, When
+
 from networking.accounts.models import User
 from networking.companies.models import Company, Standing
 from networking.companies.names import company_key
@@ -98,17 +100,22 @@ def typed(user: User, q: str) -> Asked:
 
 
 def named_companies(user: User, q: str) -> list[Company]:
+    """Of many that a few letters may mean, the one of that very name is never left out."""
     key = company_key(q)
-    return list(
-        Company.objects.owned_by(user).filter(company_key__contains=key).order_by("name", "pk")[:MOST]
-    )
+    found = Company.objects.owned_by(user).filter(company_key__contains=key)
+    return list(found.order_by(exactly("company_key", key), "name", "pk")[:MOST])
 
 
 def named_people(user: User, q: str) -> list[Contact]:
     people = people_of(user)
     for word in search_form(q).split():
         people = people.filter(search_text__contains=word)
-    return list(people.order_by("name_key", "pk")[:MOST])
+    return list(people.order_by(exactly("name_key", match_key(q)[:200]), "name_key", "pk")[:MOST])
+
+
+def exactly(column: str, key: str) -> Case:
+    """What is called just so comes first."""
+    return Case(When(**{column: key}, then=0), default=1)
 
 
 def meant(one: Whom) -> Meant:

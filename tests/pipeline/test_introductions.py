@@ -323,6 +323,16 @@ def test_a_company_that_is_on_no_list_finds_the_address_book_and_old_jobs(as_see
     assert names(as_seeker, "q=Globex") == ["Lena Koch", "Ada Byron"]
 
 
+def test_a_short_name_is_found_among_many_that_hold_its_letters(as_seeker, seeker):
+    for number in range(9):
+        make_company(seeker, f"Apex {number}")
+        make_contact(seeker, None, f"Adam Lee {number}")
+    make_company(seeker, "X")
+    make_contact(seeker, None, "Lee")
+    assert "Who could introduce me to somebody at X?" in read(as_seeker, f"{PAGE}?q=x")
+    assert "Who could introduce me to Lee?" in read(as_seeker, f"{PAGE}?q=lee")
+
+
 @pytest.mark.parametrize("query", ["q=...", "q=%00", "company=x", "person=9999999999999999999", "company=-1"])
 def test_odd_questions_show_the_page_as_without_one(as_seeker, northwind, query):
     assert "No introduction yet" in read(as_seeker, f"{PAGE}?{query}")
