@@ -20,7 +20,7 @@ SENT = re.compile(r"^(from|to|cc|sent|date|reply-to|received|von|an|gesendet|dat
 FROM = re.compile(r"^(from|von)\s?:", re.IGNORECASE | re.MULTILINE)
 ANSWERS = re.compile(r"^((re|fwd?|aw|wg|invitation|einladung)\s?:\s*)+", re.IGNORECASE)
 GREETING = re.compile(
-    r"^(hi|hello|hey|dear|hallo|liebe|lieber|good (morning|evening)|you.re invited)\b", re.I
+    r"^(hi|hello|hey|dear|hallo|liebe|lieber|good (morning|evening)|you(.re| are| have been) invited)\b", re.I
 )
 OTHER_CLOCK = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?(?P<name>UTC|GMT|CES?T|[ECMP][SD]?T|BST|IST|JST)\b")
 

@@ -63,7 +63,8 @@ class Found:
 
     @property
     def is_online(self) -> bool:
-        return bool(ONLINE.search(f"{self.name} {self.place}")) or (bool(self.url) and not self.place)
+        """If it says so, or leads to a call; a link alone may as well be the page of a meetup in town."""
+        return bool(ONLINE.search(f"{self.name} {self.place} {self.url}"))
 
     def with_uid(self) -> Self:
         """A name of its own for what has none: the same text brings the same event."""

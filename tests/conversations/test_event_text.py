@@ -49,6 +49,30 @@ def test_a_mail_tells_name_day_hours_place_and_link():
     assert found.remarks == ()
 
 
+@pytest.mark.parametrize(
+    "greeting", ["You are invited!", "You’re invited to", "You have been invited", "Hi Kim,"]
+)
+def test_a_greeting_is_no_name_and_a_link_alone_no_call(greeting):
+    found = told(
+        f"{greeting}\nPython Meetup\n10 December 2026 at 18:30\n12 Main Street\nhttps://example.org/e/1"
+    )
+    assert (found.name, found.is_online) == ("Python Meetup", False)
+
+
+@pytest.mark.parametrize(
+    "told_so",
+    [
+        "Python night, online\n24 November 18:30",
+        "Python night\n24 November 18:30\nWhere: Zoom",
+        "Python night\n24 November 18:30\nhttps://us02web.zoom.us/j/1",
+        "Python night\n24 November 18:30\nhttps://meet.google.com/abc",
+        "Python night\n24 November 18:30\nhttps://teams.microsoft.com/l/1",
+    ],
+)
+def test_what_says_so_or_leads_to_a_call_is_online(told_so):
+    assert told(told_so).is_online
+
+
 def test_the_same_text_brings_the_same_event():
     assert told(MAIL).uid == told(f"{MAIL}\n\n").uid
 
