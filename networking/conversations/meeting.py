@@ -10,7 +10,7 @@ from networking.accounts.models import User
 from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations import recognising, writer
-from networking.conversations.models import Chat, Community, Event, Interaction, Met
+from networking.conversations.models import Community, Event, Met
 from networking.conversations.writer.locking import act, hold
 
 NOTE_LENGTH = 500
@@ -130,10 +130,5 @@ def _here(place: Event | Community) -> dict[str, Event | Community]:
 
 def _is_all_there_is(met: Met) -> bool:
     """Whether somebody came with this meeting, and nothing happened since."""
-    contact = met.contact
-    others = (
-        Met.objects.filter(contact=contact).exclude(pk=met.pk),
-        Interaction.objects.filter(contact=contact, removed_at=None),
-        Chat.objects.filter(contact=contact, removed_at=None),
-    )
-    return contact.key == met.key and not any(rows.exists() for rows in others)
+    elsewhere = Met.objects.filter(contact=met.contact).exclude(pk=met.pk)
+    return met.contact.key == met.key and not elsewhere.exists() and not recognising.has_history(met.contact)

@@ -14,6 +14,7 @@ from networking.contacts.models import Connection, Contact
 from networking.contacts.names import match_key
 from networking.contacts.taking import brings
 from networking.conversations import writer
+from networking.conversations.models import Chat, Interaction
 
 
 class Recognised(NamedTuple):
@@ -43,6 +44,12 @@ def connection_of(owner: User, company: Company | None, name: str) -> Connection
         company_key=company.company_key, name_key=match_key(name), contact=None
     )
     return same.order_by("pk").first()
+
+
+def has_history(contact: Contact) -> bool:
+    """Whether anything was said or planned with them: then no undo of their coming takes them away."""
+    said = Interaction.objects.filter(contact=contact, removed_at=None)
+    return said.exists() or Chat.objects.filter(contact=contact, removed_at=None).exists()
 
 
 def add(

@@ -15,7 +15,7 @@ from networking.contacts.names import match_key
 from networking.contacts.personas import guess
 from networking.conversations import introductions, writer
 from networking.conversations.models import Introduction
-from networking.conversations.recognising import add, connection_of
+from networking.conversations.recognising import add, connection_of, has_history
 from networking.pipeline.people_choice import Choice, matching
 
 MOST_FOUND = 8
@@ -62,12 +62,13 @@ def newcomer(owner: User, introducer: Contact, said: dict[str, Any], now: dt.dat
 
 @transaction.atomic
 def undo(introduction: Introduction, *, was_first: bool, now: dt.datetime) -> None:
-    """All that writing it down did: also who can introduce me, and a person who came with it."""
+    """All that writing it down did: also who can introduce me, and a person who came with it, unless we have
+    spoken since."""
     introductions.remove(introduction, now=now)
     introduced = introduction.introduced
     if was_first and introduced.introducer_id == introduction.introducer_id:
         introductions.name_introducer(introduced, None, now=now)
-    if introduced.key == introduction.key:
+    if introduced.key == introduction.key and not has_history(introduced):
         writer.remove_contact(introduced, now=now)
 
 

@@ -144,6 +144,16 @@ def test_undo_takes_the_new_person_and_the_thanks_away_again(as_seeker, lena):
     assert "Thank Lena" not in page
 
 
+def test_a_late_undo_keeps_somebody_new_with_whom_i_have_spoken_since(as_seeker, lena):
+    response = introduced(as_seeker, lena, name="Ada Byron")
+    ada = Contact.objects.get(name="Ada Byron")
+    writer.log(ada, Kind.CHAT, on=TODAY, now=NOW)
+    press_undo(as_seeker, response)
+    ada.refresh_from_db()
+    assert (ada.is_removed, ada.introducer) == (False, None)
+    assert not Introduction.objects.filter(removed_at=None).exists()
+
+
 @pytest.mark.parametrize("could", [True, False])
 def test_undo_leaves_somebody_of_mine_as_they_were(as_seeker, lena, tomas, could):
     if could:
