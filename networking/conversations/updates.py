@@ -16,9 +16,9 @@ from networking.accounts.models import User
 from networking.contacts.models import Contact
 from networking.contacts.stages import OWES_THANKS, Kind, Parked, Stage
 from networking.conversations.endings import REFERRAL
+from networking.conversations.introductions import told_of
 from networking.conversations.models import (
     Interaction,
-    Introduction,
     Opportunity,
     Outcome,
     Progress,
@@ -68,7 +68,7 @@ def helpers_of_search(owner: User) -> list[Helper]:
     """Everybody who talked with me, referred or introduced me, or helped in any other way; two queries."""
     said = Interaction.objects.owned_by(owner).filter(kind__in=OWES_THANKS)
     referred = Opportunity.objects.owned_by(owner).exclude(referrer=None)
-    made = Introduction.objects.owned_by(owner)
+    made = told_of(owner)
     pairs = said.order_by().values_list("contact", "kind")
     more = [
         referred.order_by().values_list("referrer", Value(Kind.REFERRAL.value)),
@@ -112,8 +112,7 @@ def _asked(opportunity: Opportunity) -> dict[int, str]:
 
 
 def _introducers_of(owner: User, people: Collection[int]) -> dict[int, str]:
-    made = Introduction.objects.owned_by(owner).filter(introduced__in=people)
-    made = made.filter(Q(interaction=None) | Q(interaction__removed_at=None)).select_related("introduced")
+    made = told_of(owner).filter(introduced__in=people).select_related("introduced")
     return {
         row.introducer_id: INTRODUCED.replace("{first}", row.introduced.name)
         for row in made.order_by("-on", "-pk")

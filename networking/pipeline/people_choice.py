@@ -15,7 +15,8 @@ from networking.companies.names import company_key
 from networking.contacts.models import Closeness, Contact, ContactQuerySet, Persona
 from networking.contacts.names import search_form
 from networking.contacts.stages import Stage
-from networking.conversations.models import Chat, ChatStatus, Introduction, Met
+from networking.conversations.introductions import told_of
+from networking.conversations.models import Chat, ChatStatus, Met
 
 LONGEST_SEARCH = 100
 DUE = {"now": "Due now", "later": "Due later", "parked": "Parked"}
@@ -132,7 +133,7 @@ def _met(user: User, met: str) -> QuerySet[Met]:
 def _introduces(user: User) -> Q:
     """Whoever is named as the one who can introduce somebody, and whoever did."""
     named = Contact.objects.owned_by(user).filter(introducer__isnull=False).order_by()
-    did = Introduction.objects.owned_by(user).order_by()
+    did = told_of(user).order_by()
     return Q(pk__in=named.values("introducer")) | Q(pk__in=did.values("introducer"))
 
 

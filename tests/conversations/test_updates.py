@@ -151,6 +151,17 @@ class TestWhoHelped:
             "Mei": "introduced you",
         }
 
+    def test_nobody_whose_introduction_was_taken_back_with_what_it_logged(
+        self, seeker: User, company: Company, role: Opportunity
+    ) -> None:
+        mei, omar = make_contact(seeker, None, "Mei"), make_contact(seeker, company, "Omar")
+        log(omar, Kind.CHAT)
+        introduce(mei, omar, interaction=log(mei, Kind.INTRODUCTION))
+        assert set(whys(updates.helpers_of_search(seeker))) == {"Mei", "Omar"}
+        writer.remove(mei.interactions.get(), now=NOW)
+        for helpers in (updates.helpers_of_search(seeker), updates.helpers_of(role)):
+            assert set(whys(helpers)) == {"Omar"}
+
 
 class TestARoleEnds:
     def test_everybody_who_helped_is_owed_a_word(

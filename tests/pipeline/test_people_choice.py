@@ -116,6 +116,11 @@ def test_who_is_named_by_somebody_removed_or_introduced_in_a_removed_line_is_not
     make_contact(seeker, name="Dee", introducer=people["Ada"], removed_at=NOW)
     introduced(people["Bo"], people["Cy"], removed_at=NOW)
     assert names(as_seeker, "?introduces=1") == []
+    said = writer.log(people["Ada"], Kind.INTRODUCTION, on=TODAY, now=NOW)
+    introduced(people["Ada"], people["Cy"], interaction=said)
+    assert names(as_seeker, "?introduces=1") == ["Ada"]
+    writer.remove(said, now=NOW)
+    assert names(as_seeker, "?introduces=1") == []
 
 
 @pytest.mark.parametrize(
