@@ -13,6 +13,8 @@ import datetime as dt
 import io
 import uuid
 import zipfile
+from collections.abc import Iterator
+from copy import copy
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -24,6 +26,8 @@ from django.utils import timezone
 from networking.accounts.models import User
 from networking.contacts.two_as_one import LABELS
 from tests.access import SECRET, Row, World, digest, mark, owned_models, urls, worlds
+from tests.made_once import made_once
+from tests.people import make_user
 
 ACCOUNTS = [
     Row("account_login", anonymous=200, get=302),
@@ -515,9 +519,19 @@ every_row = pytest.mark.parametrize("row", ROWS, ids=str)
 rows_about_a_thing = pytest.mark.parametrize("row", [r for r in ROWS if r.names_a_thing], ids=str)
 
 
+def two_worlds() -> tuple[World, World]:
+    return worlds(make_user("seeker"), make_user("stranger"))
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker) -> Iterator[tuple[World, World]]:
+    with made_once(django_db_blocker, two_worlds) as both:
+        yield both
+
+
 @pytest.fixture
-def both(seeker, stranger) -> tuple[World, World]:
-    return worlds(seeker, stranger)
+def both(built, db) -> tuple[World, ...]:
+    return tuple({name: copy(thing) for name, thing in world.items()} for world in built)
 
 
 @pytest.fixture
@@ -528,6 +542,16 @@ def mine(both) -> World:
 @pytest.fixture
 def theirs(both) -> World:
     return both[1]
+
+
+@pytest.fixture
+def seeker(mine) -> User:
+    return mine["user"]
+
+
+@pytest.fixture
+def stranger(theirs) -> User:
+    return theirs["user"]
 
 
 @pytest.fixture
@@ -590,6 +614,15 @@ def test_every_url_has_a_row_and_every_row_a_url():
 def test_every_table_is_in_the_world(mine):
     in_world = {type(thing)._meta.label for thing in mine.values()}
     assert {model._meta.label for model in owned_models()} == in_world | NOBODYS
+
+
+def test_a_digest_sees_every_change(mine, seeker, stranger):
+    """The control of all the tests below."""
+    whole, of_mine, of_theirs = digest(), digest(of=seeker), digest(of=stranger)
+    type(mine["person"]).objects.filter(pk=mine["person"].pk).update(name="Ada")
+    assert digest() != whole
+    assert digest(of=seeker) != of_mine
+    assert digest(of=stranger) == of_theirs
 
 
 @every_row
