@@ -9,6 +9,7 @@ from django import forms
 from networking.accounts.models import User
 from networking.accounts.story_form import HELP, LABELS, GraduatedField
 from networking.accounts.zones import zones
+from networking.web.forms import WebAddressField
 
 # Field → (least, most): enough for any search, and nothing that a slip of the keys makes of it.
 RANGES = {
@@ -49,6 +50,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "rest_days", "thanks_days", "close_days", "others_days", "linkedin_plan",
             "linkedin_notes_a_month", "story", "resume_url", "graduated_on",
         )  # fmt: skip
+        field_classes: ClassVar = {"resume_url": WebAddressField}
         widgets: ClassVar = {"story": forms.Textarea(attrs={"rows": 5})}
         labels: ClassVar = LABELS | {
             "name": "Your name",

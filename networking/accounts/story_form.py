@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from networking.accounts.models import User
+from networking.web.forms import WebAddressField
 
 LABELS = {
     "story": "My story in a few sentences",
@@ -17,7 +18,7 @@ LABELS = {
 }
 HELP = {
     "story": "Where you come from, what you can do, what you look for. Packets for referrals begin with it.",
-    "resume_url": "Where others may read it: begins with https://",
+    "resume_url": "Where others may read it without signing in.",
     "graduated_on": "A day in the future is fine, and so is none.",
 }
 DAYS = (
@@ -46,4 +47,5 @@ class StoryForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("story", "resume_url", "graduated_on")
         labels: ClassVar = LABELS
         help_texts: ClassVar = HELP
+        field_classes: ClassVar = {"resume_url": WebAddressField}
         widgets: ClassVar = {"story": forms.Textarea(attrs={"rows": 5})}

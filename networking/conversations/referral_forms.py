@@ -11,6 +11,7 @@ from networking.companies.forms import SeenForm
 from networking.conversations.forms import DatedForm, day_field
 from networking.conversations.models import Channel, Outcome, Referral
 from networking.conversations.referrals import PACKET
+from networking.web.forms import WebAddressField
 
 ENDINGS = [
     (Outcome.YES.value, "They will refer me"),
@@ -25,6 +26,7 @@ class PacketForm(SeenForm):
     class Meta:
         model = Referral
         fields = PACKET
+        field_classes: ClassVar = {"resume_url": WebAddressField}
         widgets: ClassVar = {
             name: forms.Textarea(attrs={"rows": 4}) for name in ("context", "why_me", "talking_points")
         }

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from networking.accounts.models import User
+from networking.accounts.settings_form import SettingsForm
+from networking.accounts.story_form import StoryForm
 from networking.companies.models import Criterion, Standing
 from networking.contacts.stages import Kind
 from networking.conversations import writer
@@ -214,6 +216,16 @@ def test_what_is_written_about_oneself_is_kept_and_ticks_itself(as_seeker, seeke
     seeker.refresh_from_db()
     ready = {line.item: line.is_done for line in load_week(seeker).ready}
     assert (ready["story"], ready["resume"]) == (True, True)
+
+
+@pytest.mark.parametrize("form", ["first_week", "settings"])
+def test_the_link_to_my_resume_may_be_written_as_people_write_it(seeker, form):
+    said = {"resume_url": "x.org/cv"}
+    if form == "settings":
+        usual = SettingsForm(instance=seeker).initial | {"time_zone": "Europe/Berlin"}
+        said |= {name: "" if value is None else value for name, value in usual.items() if name not in said}
+    kept = (SettingsForm if form == "settings" else StoryForm)(said, instance=seeker)
+    assert (kept.errors, kept.cleaned_data["resume_url"]) == ({}, "https://x.org/cv")
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,12 @@ def test_a_link_that_is_none_is_refused_with_the_words_kept(as_seeker, mine, add
     assert (mine.why_me, mine.resume_url) == (FULL["why_me"], FULL["resume_url"])
 
 
+def test_a_link_may_be_written_as_people_write_it(as_seeker, mine):
+    as_seeker.post(f"/referrals/{mine.pk}/edit/", {**FULL, "resume_url": "sam.example/cv"})
+    mine.refresh_from_db()
+    assert mine.resume_url == "https://sam.example/cv"
+
+
 def test_what_another_window_wrote_is_not_written_over(as_seeker, mine):
     page = as_seeker.get(f"/referrals/{mine.pk}/edit/")
     seen = page.context["form"].initial["seen"]
