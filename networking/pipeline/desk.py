@@ -86,16 +86,21 @@ class Desk:
 
     @cached_property
     def met(self) -> History | None:
-        """The event where we met last."""
+        """The event that the step speaks of: the first since my last word; else the one where we met last."""
         rows = [row for row in self.history if row.what == MET and row.kind == "event" and row.on]
-        return max(rows, key=lambda row: (row.on, row.pk), default=None)
+        anew = [row for row in rows if row.on and row.on > self.last_word_on]
+        first = min(anew, key=lambda row: (row.on, row.place), default=None)
+        return first or max(rows, key=lambda row: (row.on, row.pk), default=None)
+
+    @property
+    def last_word_on(self) -> dt.date:
+        mine = (row.on for row in self.said if row.on and row.kind in SETTLES)
+        return max(mine, default=dt.date.min)
 
     @property
     def is_met_anew(self) -> bool:
         """Whether I have not written since we met."""
-        met_on = self.met.on if self.met else None
-        mine = (row.on for row in self.said if row.on and row.kind in SETTLES)
-        return met_on is not None and max(mine, default=dt.date.min) < met_on
+        return self.met is not None and self.met.on is not None and self.met.on > self.last_word_on
 
     @cached_property
     def step(self) -> Step | None:

@@ -67,6 +67,19 @@ def test_somebody_met_again_is_written_to_about_that(as_seeker: Client, mei: Con
     assert (c.words.purpose, "PyCon" in c.words.text) == (Purpose.MET, True)
 
 
+def test_of_two_events_the_message_is_about_the_one_that_the_step_names(
+    as_seeker: Client, mei: Contact
+) -> None:
+    for name, days_ago in (("PyCon", 5), ("PyLadies", 3)):
+        meet(mei, days_ago, name)
+    assert "whom you met at PyCon" in as_seeker.get("/").content.decode()
+    c = composer(as_seeker, mei)
+    assert "It was good to meet you at PyCon." in c.words.text
+    assert c.material[0].title == "You met at PyCon · Sat"
+    log(mei, Kind.MESSAGE)
+    assert "meet you at PyLadies" in composer(as_seeker, mei, "?purpose=met").words.text
+
+
 @pytest.mark.parametrize("gone", ["skipped", "removed"])
 def test_an_event_i_did_not_go_to_says_nothing(as_seeker: Client, mei: Contact, gone: str) -> None:
     event = meet(mei)
