@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
+import re
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from networking.accounts.context import INVITED
 from networking.accounts.erasing import erase_traces
 from networking.accounts.models import User
 from networking.accounts.signals import account_deleted
@@ -26,7 +29,7 @@ def delete_account(user: User) -> None:
         account_deleted.send(User, user=user)
         _end_sessions(user, addresses)
         user.delete()
-    mail.forget(addresses)
+        transaction.on_commit(lambda: mail.forget(addresses))
     erase_traces()
 
 
@@ -62,12 +65,26 @@ def delete_if_due(pk: int, *, now: dt.datetime) -> None:
 
 def addresses_of(user: User) -> set[str]:
     known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
-    return {user.email, *(address.lower() for address in known)}
+    return {user.email, *(address.lower() for address in known)} - {""}
 
 
 def _end_sessions(user: User, addresses: set[str]) -> None:
-    """Sessions hold the key inside a signed text, so there is no column to ask."""
+    """Sessions hold all in a signed text, so there is no column to ask.
+
+    Beside those that are signed in go all that speak of an address: of a sign-in that waits for it to be
+    confirmed, an invitation that was opened, or a message that was not shown yet.
+    """
+    speaks = [_spoken(address) for address in addresses]
     for session in Session.objects.iterator():
         kept = session.get_decoded()
-        if kept.get(SESSION_KEY) == str(user.pk) or kept.get(INVITED) in addresses:
+        waiting = kept.get(LOGIN_SESSION_KEY) or {}
+        is_theirs = kept.get(SESSION_KEY) == str(user.pk)
+        is_theirs = is_theirs or waiting.get("user_pk") == user_pk_to_url_str(user)
+        words = json.dumps(kept, ensure_ascii=False)
+        if is_theirs or any(spoken.search(words) for spoken in speaks):
             session.delete()
+
+
+def _spoken(address: str) -> re.Pattern[str]:
+    """This address in a text, and not a longer one that ends or begins like it."""
+    return re.compile(rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)

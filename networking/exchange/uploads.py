@@ -7,6 +7,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from networking.accounts.models import User
@@ -35,6 +37,7 @@ AT_ONCE = MEGABYTE  # read while the page waits: well under a second
 STOPPED_AFTER = dt.timedelta(minutes=2)
 WORKER_GONE_AFTER = dt.timedelta(minutes=1)
 KEEP_FILE = dt.timedelta(hours=24)
+KEEP_UNCLAIMED = dt.timedelta(hours=1)  # longer than any file takes to arrive
 KEEP_RESULT = dt.timedelta(days=30)
 
 
@@ -220,27 +223,45 @@ def cancel(upload: Upload) -> bool:
 
 
 def forget_files(uploads: Iterable[Upload]) -> None:
-    """Deletes the files of an account that goes away."""
-    for upload in uploads:
-        _delete_file(upload.stored_as)
+    """Deletes the files of an account that goes away, once it is gone for certain."""
+    names = [upload.stored_as for upload in uploads]
+
+    def forget() -> None:
+        for name in names:
+            _delete_file(name)
+
+    transaction.on_commit(forget)
 
 
-def forget_tasks(uploads: Iterable[Upload]) -> None:
-    """And what the queue remembers of them: an error may hold a cell of the file."""
-    keys = {upload.pk for upload in uploads}
-    for result in DBTaskResult.objects.filter(task_path__startswith="networking.exchange.").iterator():
-        if keys.intersection(result.args_kwargs["args"]):
-            result.delete()
+def forget_tasks(uploads: Iterable[Upload] = ()) -> None:
+    """And what the queue remembers of them and of uploads that are gone: an error may hold a cell.
+
+    What is running is left to its worker, which writes its end there; the next sweep finds it.
+    """
+    results = DBTaskResult.objects.filter(task_path__startswith="networking.exchange.").order_by()
+    said = results.exclude(status=TaskResultStatus.RUNNING).values_list("pk", "args_kwargs")
+    about = [(pk, args["args"][0]) for pk, args in said if args["args"]]
+    kept = set(Upload.objects.values_list("pk", flat=True)) - {upload.pk for upload in uploads}
+    DBTaskResult.objects.filter(pk__in=[pk for pk, upload in about if upload not in kept]).delete()
 
 
 def purge(now: dt.datetime) -> None:
     """Files live for 24 hours, results for 30 days; what nobody claims goes with them."""
     Upload.objects.filter(state__in=PENDING, created_at__lt=now - KEEP_FILE).delete()
     Upload.objects.filter(created_at__lt=now - KEEP_RESULT).delete()
+    forget_tasks()
     if settings.UPLOADS_DIR.is_dir():
-        for path in settings.UPLOADS_DIR.iterdir():
-            if path.stat().st_mtime < (now - KEEP_FILE).timestamp():
-                path.unlink(missing_ok=True)
+        _sweep(now)
+
+
+def _sweep(now: dt.datetime) -> None:
+    """Deletes files that are too old, and those of nobody, which somebody who was stopped left behind."""
+    claimed = set(Upload.objects.exclude(stored_as="").values_list("stored_as", flat=True))
+    for path in settings.UPLOADS_DIR.iterdir():
+        limit = now - (KEEP_FILE if path.name in claimed else KEEP_UNCLAIMED)
+        with suppress(FileNotFoundError):  # cancelled in this moment
+            if path.stat().st_mtime < limit.timestamp():
+                path.unlink()
 
 
 def _read(upload: Upload, state: UploadState) -> Coming:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -14,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from networking.accounts import deletion
@@ -199,7 +201,9 @@ def test_a_coach_who_goes_leaves_the_words_and_no_name(as_seeker, seeker, strang
     assert [made.coach_name for made in Suggestion.objects.all()] == [FORMER]
 
 
-def test_mail_to_the_address_and_about_it_goes_and_other_mail_stays(seeker, settings, tmp_path):
+def test_mail_to_the_address_and_about_it_goes_and_other_mail_stays(
+    seeker, settings, tmp_path, django_capture_on_commit_callbacks
+):
     settings.OUTBOX_DIR = tmp_path
     for name, to, body in (
         ("mine", "Seeker@example.org", "Hello"),
@@ -208,7 +212,8 @@ def test_mail_to_the_address_and_about_it_goes_and_other_mail_stays(seeker, sett
     ):
         letter = EmailMessage("Subject", body, "inroad@example.org", [to]).message().as_bytes()
         (tmp_path / f"{name}.eml").write_bytes(letter)
-    delete_account(seeker)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_account(seeker)
     assert [path.name for path in tmp_path.iterdir()] == ["other.eml"]
 
 
@@ -219,6 +224,40 @@ def test_an_invitation_opened_in_a_browser_that_signed_in_as_nobody_is_forgotten
         session.save()
     delete_account(seeker)
     assert [kept.get_decoded()[INVITED] for kept in Session.objects.all()] == [stranger.email]
+
+
+def test_a_sign_in_that_waits_for_its_address_to_be_confirmed_is_forgotten(settings, seeker, stranger):
+    settings.AT_HOME = False
+    for user in (seeker, stranger):
+        EmailAddress.objects.create(user=user, email=user.email, verified=False, primary=True)
+        Client().post(reverse("account_login"), {"login": user.email, "password": "correct horse battery"})
+    assert [kept.get_decoded()["account_login"]["email"] for kept in Session.objects.all()] == [
+        seeker.email,
+        stranger.email,
+    ]
+    delete_account(seeker)
+    assert [kept.get_decoded()["account_login"]["email"] for kept in Session.objects.all()] == [
+        stranger.email
+    ]
+
+
+def test_a_session_that_speaks_of_the_address_goes_and_one_of_a_longer_address_stays(seeker):
+    for words in (f"A mail went to {seeker.email.title()}.", f"A mail went to job-{seeker.email}."):
+        session = SessionStore()
+        session["said"] = words
+        session.save()
+    delete_account(seeker)
+    assert ["job-" in kept.get_decoded()["said"] for kept in Session.objects.all()] == [True]
+
+
+def test_what_the_queue_remembers_of_a_cancelled_file_goes_and_what_runs_is_left_to_its_worker(seeker, both):
+    kept = {"backend_name": "default", "run_after": NOW, "task_path": "networking.exchange.tasks.read_upload"}
+    for status in (TaskResultStatus.FAILED, TaskResultStatus.RUNNING):
+        DBTaskResult.objects.create(
+            **kept, status=status, args_kwargs={"args": [987_654], "kwargs": {}}, traceback=SECRET
+        )
+    delete_account(seeker)
+    assert [result.status for result in DBTaskResult.objects.all()] == [TaskResultStatus.RUNNING]
 
 
 def test_what_the_queue_remembers_of_a_file_goes_and_of_other_files_stays(seeker, both):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from networking.accounts.deletion import delete_account
 from networking.contacts.models import Connection
 from networking.exchange import uploads
 from networking.exchange.models import Upload, UploadRow, UploadState
@@ -243,7 +244,7 @@ def test_an_old_file_goes_and_so_does_what_nobody_claims(as_seeker, seeker, fold
     upload = open_upload(as_seeker)
     (folder / "orphan").write_bytes(b"x")
     later = upload.created_at + dt.timedelta(hours=25)
-    uploads.purge(upload.created_at + dt.timedelta(hours=23))
+    uploads.purge(upload.created_at + dt.timedelta(minutes=59))
     assert len(files(folder)) == 2
     old = (upload.created_at - dt.timedelta(hours=1)).timestamp()
     for path in files(folder):
@@ -253,11 +254,24 @@ def test_an_old_file_goes_and_so_does_what_nobody_claims(as_seeker, seeker, fold
     assert files(folder) == []
 
 
-def test_deleting_the_account_deletes_its_files(as_seeker, seeker, folder):
-    from networking.accounts.deletion import delete_account
+def test_what_nobody_claims_goes_after_an_hour_and_what_waits_stays(as_seeker, folder):
+    upload = open_upload(as_seeker)
+    (folder / "orphan").write_bytes(b"x")
+    uploads.purge(upload.created_at + dt.timedelta(minutes=59))
+    assert len(files(folder)) == 2
+    uploads.purge(upload.created_at + dt.timedelta(minutes=61))
+    assert [file.name for file in files(folder)] == [upload.stored_as]
 
+
+def test_deleting_the_account_deletes_its_files_once_it_is_gone_for_certain(
+    as_seeker, seeker, folder, django_capture_on_commit_callbacks
+):
     open_upload(as_seeker)
-    delete_account(seeker)
+    with django_capture_on_commit_callbacks() as after:
+        delete_account(seeker)
+    assert len(files(folder)) == 1
+    for callback in after:
+        callback()
     assert files(folder) == []
     assert not Upload.objects.exists()
 
