@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from networking.accounts.models import User
 from networking.companies.models import Answer, Company
@@ -38,6 +38,7 @@ from networking.exchange.account.forgetting import came_whole, forget_all, setti
 from networking.exchange.kinds import Kind
 from networking.exchange.models import Change, Did, Upload, UploadRow, UploadState
 from networking.exchange.proposals.acts import forget
+from networking.exchange.putting_back import restore
 from networking.exchange.report import Outcome
 
 BATCH = 500
@@ -204,11 +205,8 @@ def _touched_connections(upload: Upload, back: Back) -> Iterable[Connection]:
 
 
 def _look_at_changed(batch: list[Change], back: Back) -> None:
-    by_model: dict[str, list[Change]] = defaultdict(list)
-    for change in batch:
-        by_model[change.model].append(change)
-    for label, changes in by_model.items():
-        here = apps.get_model(label)._default_manager.in_bulk([c.object_id for c in changes])
+    for model, changes in _by_model(batch):
+        here = model._default_manager.in_bulk([c.object_id for c in changes])
         for change in changes:
             one = here.get(change.object_id)
             if one is None or getattr(one, "removed_at", None):
@@ -217,6 +215,14 @@ def _look_at_changed(batch: list[Change], back: Back) -> None:
                 back.put_back.append(change)
             else:
                 back.keep(one, CHANGED)
+
+
+def _by_model(batch: list[Change]) -> Iterator[tuple[type[models.Model], list[Change]]]:
+    by_label: dict[str, list[Change]] = defaultdict(list)
+    for change in batch:
+        by_label[change.model].append(change)
+    for label, changes in by_label.items():
+        yield apps.get_model(label), changes
 
 
 def _batches(changes: Iterator[Change]) -> Iterator[list[Change]]:
@@ -272,42 +278,16 @@ def _forget_connections(going: models.QuerySet[Connection]) -> None:
 
 
 def _put_back(back: Back, owner: User) -> None:
-    people: set[int] = set()
+    """Many at once; of those whose place is taken, the name is said."""
     done: list[Change] = []
-    for change in back.put_back:
-        one = apps.get_model(change.model)._default_manager.get(pk=change.object_id)
-        name = str(one)
-        if _restore(one, change):
-            done.append(change)
-            people |= {one.pk} if isinstance(one, Contact) else set()
-        else:
-            back.keep(name, TAKEN)
+    for batch in _batches(iter(back.put_back)):
+        for model, changes in _by_model(batch):
+            restored = restore(owner, model, changes)
+            done += restored
+            left = {change.object_id for change in changes} - {change.object_id for change in restored}
+            for one in model._default_manager.in_bulk(left).values() if left else ():
+                back.keep(one, TAKEN)
     back.put_back = done
-    if people:
-        writer.recompute(people)
-        writer.recount(owner.pk)
-
-
-def _restore(one: models.Model, change: Change) -> bool:
-    """Writes the columns as they were; False when something new is in their place."""
-    columns = {name: f for f in one._meta.concrete_fields for name in (f.name, f.attname)}
-    for name, value in change.before.items():
-        column = columns[name]
-        setattr(one, column.attname, value if column.is_relation else column.to_python(value))
-    names = [columns[name].name for name in change.before]
-    if isinstance(one, Connection) and one.batch:  # as the import that brought them in had left them
-        brought = Upload.objects.filter(token=one.batch).values_list("finished_at", flat=True).first()
-        one.updated_at = brought or one.updated_at
-        names.append("updated_at")
-    try:
-        with transaction.atomic():
-            if isinstance(one, Company):
-                one.keep(*names)
-            else:
-                one.save(update_fields=[*names, *getattr(one, "KEYS", ())])
-    except IntegrityError:
-        return False
-    return True
 
 
 def _say(upload: Upload, back: Back) -> None:

@@ -7,6 +7,8 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from networking.companies.models import Company
@@ -18,7 +20,7 @@ from networking.exchange import taking_back, undo
 from networking.exchange.models import Change, Upload, UploadRow, UploadState
 from tests.conversations import relations
 from tests.exchange.files import ADA, BO, row, text
-from tests.people import NOW, TODAY, make_company, make_contact
+from tests.people import NOW, TODAY, make_company, make_connection, make_contact
 
 LATER = NOW + dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
@@ -240,3 +242,51 @@ def test_the_page_of_the_import_says_what_went_and_lists_what_stays(as_seeker, s
     for said in ("Taken back", "<strong>1</strong> person removed", taking_back.GONE_ON):
         assert said in html
     assert UploadRow.objects.count() == 2
+
+
+def changed_rows(seeker, upload, count):
+    """So many companies, people and rows of the address book that the import changed."""
+    for number in range(count):
+        company = make_company(seeker, f"Company {upload.pk} {number}", notes="List")
+        person = make_contact(seeker, company, title="List")
+        row = make_connection(seeker, title="List")
+        undo.changed(upload, [(one, {"title": "Mine"}) for one in (person, row)])
+        undo.changed(upload, [(company, {"notes": "Mine"})])
+
+
+def test_a_hundred_changes_come_back_in_as_many_queries_as_three(seeker):
+    asked = []
+    for count in (3, 100):
+        upload = done(seeker)
+        changed_rows(seeker, upload, count)
+        with CaptureQueriesContext(connection) as queries:
+            back = taking_back.take_back(upload, LATER)
+        assert len(back.put_back) == count * 3
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    assert set(Contact.objects.values_list("title", flat=True)) == {"Mine"}
+    assert set(Connection.objects.values_list("title", flat=True)) == {"Mine"}
+    assert set(Company.objects.values_list("notes", flat=True)) == {"Mine"}
+    call_command("check_pipeline")
+
+
+def test_the_others_come_back_where_one_place_of_many_is_taken(seeker):
+    upload = done(seeker)
+    for number in range(9):
+        undo.changed(upload, [(make_company(seeker, f"New {number}"), {"name": f"Old {number}"})])
+    make_company(seeker, "Old 4")
+    assert kept(taking_back.take_back(upload, LATER)) == {"New 4": taking_back.TAKEN}
+    assert sorted(Company.objects.values_list("name", flat=True)) == [
+        "New 4",
+        *(f"Old {number}" for number in range(9)),
+    ]
+
+
+def test_a_page_made_before_is_old_once_somebody_was_put_back(seeker):
+    upload, company = done(seeker), make_company(seeker)
+    person = make_contact(seeker, company, title="List")
+    undo.changed(upload, [(person, {"title": "Mine"})])
+    before = Company.objects.get().revision, Contact.objects.get().version
+    taking_back.take_back(upload, LATER)
+    assert (Company.objects.get().revision, Contact.objects.get().version) > before
+    assert Contact.objects.get().version > before[1]

@@ -39,6 +39,7 @@ from networking.conversations.writer.people import (
     add_contact,
     add_many,
     edit_contact,
+    edit_many,
     remove_contact,
     restore_contact,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "correct",
     "disconnect",
     "edit_contact",
+    "edit_many",
     "hold_chat",
     "log",
     "log_many",

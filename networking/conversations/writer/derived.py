@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import DateTimeField, F, IntegerField, Value
 
 from networking.accounts.models import User
@@ -29,6 +28,7 @@ from networking.conversations.occasions import Meeting, Owed, Yearly
 from networking.conversations.writer.introduced import keep_current, made_by, made_to
 from networking.conversations.writer.locking import Conflict, act, lock
 from networking.conversations.writer.totals import recount, recount_each
+from networking.web.columns import store_columns
 
 BATCH = 500
 DERIVED = (
@@ -224,19 +224,6 @@ def _restate_batch(contact_ids: Sequence[int]) -> set[int]:
     store_dues(contacts, found)
     bump(contact.company_id for contact in changed)
     return {contact.owner_id for contact in changed} | restate(keep_current(made_to(contact_ids)))
-
-
-def store_columns(contacts: Sequence[Contact], names: Sequence[str]) -> None:
-    """Writes these columns of each with one statement that is prepared once, whatever their number."""
-    fields = [field for field in Contact._meta.concrete_fields if field.name in names]
-    sets = ", ".join(f"{field.column} = %s" for field in fields)
-    rows = [
-        [*(field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields), one.pk]
-        for one in contacts
-    ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(f"UPDATE {Contact._meta.db_table} SET {sets} WHERE id = %s", rows)  # noqa: S608
 
 
 def batches(contact_ids: Iterable[int]) -> Iterator[list[int]]:

@@ -15,7 +15,7 @@ from networking.accounts.models import User
 from networking.contacts.models import Contact, PastJob
 from networking.contacts.stages import Kind
 from networking.conversations.models import Chat, Interaction
-from networking.conversations.writer.derived import PARKING, batches, bump, restate, store_columns
+from networking.conversations.writer.derived import PARKING, batches, bump, restate
 from networking.conversations.writer.interactions import (
     NOT_YET,
     REMEMBERED,
@@ -24,6 +24,7 @@ from networking.conversations.writer.interactions import (
 from networking.conversations.writer.locking import act, lock
 from networking.conversations.writer.parking import apply_parking, undo_parking
 from networking.conversations.writer.totals import recount
+from networking.web.columns import store_columns
 
 ROWS = 500
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from networking.companies.models import Company
 from networking.contacts.models import Contact, Looked, PastJob
@@ -11,6 +11,7 @@ from networking.contacts.old_ways import OLD_WAYS, put_aside, taken_back
 from networking.conversations.models import Chat, ChatStatus
 from networking.conversations.writer.derived import settle
 from networking.conversations.writer.locking import act, hold
+from networking.web.columns import store_columns
 
 MOVED = ("company", "title", "notes", *OLD_WAYS, *Contact.KEYS)
 
@@ -85,3 +86,15 @@ def carry_chats(contact: Contact, left: int | None, *, after: dt.date | None = N
         if after is None or (chat.starts_at and contact.owner.local_date(chat.starts_at) > after)
     ]
     Chat.objects.filter(pk__in=going).update(company=contact.company)
+
+
+def carry_chats_of_many(contacts: Iterable[Contact], left: Mapping[int, int | None]) -> None:
+    """The same for many, in two queries; `left` says where each of them was."""
+    moved = {one.pk: one for one in contacts if one.company_id != left[one.pk]}
+    if not moved:
+        return
+    planned = Chat.objects.filter(contact__in=moved, status=ChatStatus.PLANNED, removed_at=None)
+    going = [chat for chat in planned if chat.company_id == left[chat.contact_id]]
+    for chat in going:
+        chat.company_id = moved[chat.contact_id].company_id
+    store_columns(going, ["company"])

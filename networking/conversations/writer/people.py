@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,11 +14,12 @@ from networking.companies.models import Company
 from networking.contacts.models import Connection, Contact
 from networking.contacts.profiles import profile_key
 from networking.conversations.models import Merge
-from networking.conversations.writer.derived import BATCH, bump, recompute, settle
+from networking.conversations.writer.derived import BATCH, batches, bump, recompute, restate, settle
 from networking.conversations.writer.interactions import insert
-from networking.conversations.writer.jobs import carry_chats
-from networking.conversations.writer.locking import Stale, act, hold
+from networking.conversations.writer.jobs import carry_chats, carry_chats_of_many
+from networking.conversations.writer.locking import Stale, act, hold, lock
 from networking.conversations.writer.totals import recount
+from networking.web.columns import store_columns
 
 EDITABLE = frozenset(
     {
@@ -98,6 +99,37 @@ def edit_contact(contact: Contact, fields: dict[str, Any], *, version: int, now:
         check_profile(contact.owner_id, contact.profile_url, contact.pk)
     contact.fill_keys()
     return settle(contact, *fields, *Contact.KEYS, companies=[company_before])
+
+
+@act
+def edit_many(owner: User, changes: Mapping[int, dict[str, Any]]) -> list[Contact]:
+    """Changes many people at once, each in columns of their own; returns them as they are then.
+
+    That no two of them get one profile is the caller's care.
+    """
+    edited: list[Contact] = []
+    for batch in batches(sorted(changes)):
+        edited += _edit_batch(owner, {pk: changes[pk] for pk in batch})
+    recount(owner.pk)
+    return edited
+
+
+def _edit_batch(owner: User, changes: dict[int, dict[str, Any]]) -> list[Contact]:
+    lock(changes)
+    contacts = list(Contact.objects.filter(owner=owner, pk__in=changes).order_by("pk"))
+    left = {contact.pk: contact.company_id for contact in contacts}
+    for contact in contacts:
+        for name, value in changes[contact.pk].items():
+            setattr(contact, name, value)
+        contact.fill_keys()
+        contact.version += 1
+    store_columns(
+        contacts, {name for fields in changes.values() for name in fields} | {*Contact.KEYS, "version"}
+    )
+    carry_chats_of_many(contacts, left)
+    restate(changes)
+    bump({*left.values(), *(contact.company_id for contact in contacts)})
+    return contacts
 
 
 @act
