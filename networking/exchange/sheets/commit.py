@@ -6,10 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import F, Max, Model
+from django.db.models import Max, Model
 
 from networking.accounts.models import User
 from networking.companies.criteria import copy_defaults
+from networking.companies.listing import keep_many
 from networking.companies.models import Company, Standing
 from networking.companies.signals import list_changed
 from networking.contacts.models import Connection, Contact, Source
@@ -81,7 +82,7 @@ def write(plan: Plan, upload: Upload, now: dt.datetime) -> None:
     added += _add_companies(plan, owner, owner.local_date(now))
     _change_companies(plan, upload)
     added += _add_people(plan, owner, now)
-    _change_people(plan, upload, now)
+    _change_people(plan, upload)
     heard = [
         writer.ToLog(one.pk, said.kind, said.on) for one in plan.there.people if one.pk for said in one.new
     ]
@@ -123,24 +124,11 @@ def _add_companies(plan: Plan, owner: User, today: dt.date) -> list[Company]:
 
 
 def _change_companies(plan: Plan, upload: Upload) -> None:
-    places = plan.changed_places()
-    changed = [
-        (Company(pk=place.pk, owner_id=upload.owner_id, **_now(place)), place.before) for place in places
-    ]
-    fields = sorted({name for place in places for name in place.before})
-    if not fields:
-        return
-    Company.objects.bulk_update([company for company, _ in changed], fields, batch_size=BATCH)
-    for start in range(0, len(places), BATCH):
-        pks = [place.pk for place in places[start : start + BATCH]]
-        Company.objects.filter(pk__in=pks).update(revision=F("revision") + 1)
-    undo.changed(upload, changed)
-    writer.recount(upload.owner_id)
-    list_changed.send(Company, owner_id=upload.owner_id)
-
-
-def _now(place: Place) -> dict[str, Any]:
-    return {name: getattr(place, name) for name in ("notes", "website", "place", "is_sample")}
+    places = {place.pk: place for place in plan.changed_places()}
+    if places:
+        now = {pk: {name: getattr(place, name) for name in place.before} for pk, place in places.items()}
+        companies = keep_many(upload.owner, now)
+        undo.changed(upload, [(company, places[company.pk].before) for company in companies])
 
 
 # --- People
@@ -184,20 +172,15 @@ def _in_address_book(owner: User, keys: list[str]) -> dict[str, Connection]:
     return found
 
 
-def _change_people(plan: Plan, upload: Upload, now: dt.datetime) -> None:
-    """One by one, as a form would: few are known before, and each has a board and chats that follow."""
-    people = plan.changed_people()
-    contacts = Contact.objects.owned_by(upload.owner).select_related("company", "owner")
-    for start in range(0, len(people), BATCH):
-        some = {one.pk: one for one in people[start : start + BATCH]}
-        changed = []
-        for contact in contacts.filter(pk__in=some):
-            one = some[contact.pk]
-            fields: dict[str, Any] = {name: getattr(one, name) for name in one.before if name != "company"}
-            if "company" in one.before and one.company:
-                fields["company"] = Company.objects.get(owner=upload.owner, pk=one.company.pk)
-            before = {name: value for name, value in one.before.items() if name != "company"}
-            before |= {"company_id": contact.company_id} if "company" in one.before else {}
-            writer.edit_contact(contact, fields, version=contact.version, now=now)
-            changed.append((contact, before))
-        undo.changed(upload, changed)
+def _change_people(plan: Plan, upload: Upload) -> None:
+    people = {one.pk: one for one in plan.changed_people()}
+    said = {pk: {name: getattr(one, name) for name in one.before} for pk, one in people.items()}
+    contacts = writer.edit_many(upload.owner, {pk: _columns(fields) for pk, fields in said.items()})
+    undo.changed(upload, [(contact, _columns(people[contact.pk].before)) for contact in contacts])
+
+
+def _columns(fields: dict[str, Any]) -> dict[str, Any]:
+    """The company by its key, as the row holds it."""
+    company: Place | None = fields.get("company")
+    others = {name: value for name, value in fields.items() if name != "company"}
+    return others | ({"company_id": company.pk if company else None} if "company" in fields else {})

@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from networking.companies.models import Company, Criterion, Standing
 from networking.contacts.models import Contact, Persona
@@ -215,3 +217,20 @@ def test_the_page_asks_few_questions_of_the_database(as_seeker, django_assert_nu
     page(as_seeker, upload)
     with django_assert_num_queries(7):
         page(as_seeker, upload)
+
+
+def test_sixty_known_people_gain_what_a_list_says_in_as_many_queries_as_three(as_seeker, seeker):
+    asked = []
+    for count in (3, 60):
+        company = make_company(seeker, f"Company of {count}")
+        names = [f"Person {chr(97 + n // 26)}{chr(97 + n % 26)} Roe" for n in range(count)]
+        for name in names:
+            make_contact(seeker, company, name=name)
+        rows = [[company.name, "", "", "", name, f"p{n}.of{count}@x.example"] for n, name in enumerate(names)]
+        upload = send(as_seeker, *rows)
+        with CaptureQueriesContext(connection) as queries:
+            bring(as_seeker, upload)
+        assert Contact.objects.filter(company=company).exclude(email="").count() == count
+        asked.append(len(queries))
+    assert asked[1] <= asked[0]
+    assert list(check(fix=False, now=NOW)) == []
