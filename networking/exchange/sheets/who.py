@@ -13,7 +13,7 @@ from networking.contacts.names import match_key
 from networking.contacts.profiles import profile_key
 from networking.exchange.sheets.lines import Person
 from networking.exchange.sheets.subjects import is_of_a_role
-from networking.exchange.sheets.there import Somebody, There, digits
+from networking.exchange.sheets.there import Somebody, There, digits, surname
 
 
 class Unsure(Exception):  # noqa: N818 - it says why, and is caught at once
@@ -38,7 +38,7 @@ def find(there: There, person: Person, company: str) -> Somebody | None:
 
 def having(there: There, email: str, name: str) -> list[Somebody]:
     """Those with this address whose name can be that of the same person."""
-    return [one for one in there.by_email.get(email.casefold(), ()) if _is_name_of(name, one.name_key)]
+    return [one for one in there.called(email, name) if _is_name_of(name, one.name_key)]
 
 
 def _by_name_alone(there: There, person: Person, name: str) -> Somebody | None:
@@ -49,13 +49,12 @@ def _by_name_alone(there: There, person: Person, name: str) -> Somebody | None:
 
 
 def _ways(there: There, person: Person, name: str, company: str) -> Iterator[list[Somebody]]:
-    email = _own(person.email)
+    """Of those with another address or profile nobody is this one."""
+    email, profile = _own(person.email), profile_key(person.profile_url)
     yield having(there, email, name)
-    called = there.by_phone.get(digits(person.phone), ())
-    near = [one for one in called if _surname(one.name_key) == _surname(name)]
-    colleagues = [one for one in there.by_name.get(name, ()) if _company(one) == company]
-    for way in (near, colleagues):
-        yield [one for one in way if not (email and one.email)]
+    near = there.by_phone.get((digits(person.phone), surname(name)), ())
+    yield [one for one in near if not (email and one.email)]
+    yield there.at(name, company, with_email=not email, with_profile=not profile)
 
 
 def _own(email: str) -> str:
@@ -63,15 +62,7 @@ def _own(email: str) -> str:
     return "" if is_of_a_role(email) else email.casefold()
 
 
-def _company(one: Somebody) -> str:
-    return one.company.key if one.company else ""
-
-
 def _is_name_of(name: str, other: str) -> bool:
     """Whether two cleaned names can be one person's: one has all the words of the other."""
     one, two = set(name.split()), set(other.split())
     return one <= two or two <= one
-
-
-def _surname(name: str) -> str:
-    return name.rpartition(" ")[2]
