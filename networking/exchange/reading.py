@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -77,8 +77,10 @@ def read(path: Path, choices: Choices | None = None, progress: Progress = lambda
     return read_source(source_of(path), choices or Choices(), progress)
 
 
-def read_source(source: Source, choices: Choices, progress: Progress) -> Reading:
-    """The same for a list inside an archive."""
+def read_source(
+    source: Source, choices: Choices, progress: Progress, count: Callable[[], None] = lambda: None
+) -> Reading:
+    """The same for a list inside an archive, which counts the rows of all its lists."""
     encoding = decode.examine(source, choices.encoding)
     header, day_first, asks = _days(source, encoding, choices)
     encoding.undecodable = 0
@@ -87,7 +89,7 @@ def read_source(source: Source, choices: Choices, progress: Progress) -> Reading
     matcher = Matcher(report)
     reading = Reading(report, matcher, encoding, header, day_first, asks)
     _, records = delimited.read(decode.lines(source, encoding), choices.delimiter, is_date=_is_date)
-    matcher.read(_keeping_first(reader.people(_counted(records, source, progress)), reading))
+    matcher.read(_keeping_first(reader.people(_counted(records, source, progress, count)), reading))
     _say_about_the_file(reading, reader)
     if not report.found:
         raise UnreadableError(
@@ -120,11 +122,14 @@ def _days(source: Source, encoding: decode.Encoding, choices: Choices) -> tuple[
     return header, usual if found is None else found, found is None
 
 
-def _counted(records: Iterator[Record], source: Source, progress: Progress) -> Iterator[Record]:
+def _counted(
+    records: Iterator[Record], source: Source, progress: Progress, count: Callable[[], None]
+) -> Iterator[Record]:
     """Tells how far reading is; a row is taken for 150 bytes, which is near enough for a bar."""
     for number, record in enumerate(records, 1):
         if number % EVERY == 0:
             progress(min(0.95, number * 150 / source.size))
+        count()
         yield record
 
 

@@ -18,13 +18,14 @@ from networking.exchange.archive.me import Census
 from networking.exchange.archive.members import Member, lists_in, source_of
 from networking.exchange.archive.messages import Messages
 from networking.exchange.choices import Choices, Progress
-from networking.exchange.delimited import Header, Record
+from networking.exchange.delimited import MAX_ROWS, Header, Record
 from networking.exchange.kinds import Kind
 from networking.exchange.report import Outcome, Report
 from networking.exchange.sniff import HEAD, HOW_TO, Source, UnreadableError
 from networking.exchange.sniff import source_of as source_of_file
 
 EVERY = 2_000
+TOO_MANY = f"The lists in this zip have more than {MAX_ROWS:,} rows altogether."
 A_ROW = 300  # bytes, near enough for a bar
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -82,6 +83,7 @@ class _Reading:
         self._messages: list[Messages] = []
         self._invitations: list[Invitations] = []
         self._archive = Archive(kind)
+        self._rows = 0  # of all lists
 
     def all(self, lists: Iterable[_List], progress: Progress) -> Archive:
         """Invitations stand before messages, as they say who I am."""
@@ -111,9 +113,11 @@ class _Reading:
         self._archive.lists.append((one.name, report))
 
     def _read(self, one: _List, progress: Progress) -> None:
+        if self._rows > MAX_ROWS:
+            raise UnreadableError(TOO_MANY)
         source = one.open()
         if one.table == Table.CONNECTIONS:
-            read = reading.read_source(source, self._choices, progress)
+            read = reading.read_source(source, self._choices, progress, self._count)
             self._archive.readings.append(read)
             self._archive.lists.append((one.name, read.report))
             return
@@ -121,10 +125,23 @@ class _Reading:
         header, records = table.read(decode.lines(source, encoding), one.table)
         report = Report()
         reader = self._reader(one, report)
-        reader.read(header, _counted(records, source, progress))
+        reader.read(header, self._counted(records, source, progress))
         if encoding.undecodable:
             text = f"{encoding.undecodable} characters of this list could not be read and show as �."
             report.say(header.row, Outcome.DOUBT, "", text)
+
+    def _counted(self, records: Iterator[Record], source: Source, progress: Progress) -> Iterator[Record]:
+        for number, record in enumerate(records, 1):
+            if number % EVERY == 0:
+                progress(min(0.95, number * A_ROW / source.size))
+            self._count()
+            yield record
+
+    def _count(self) -> None:
+        """Each list has its limit, and so have all of them together."""
+        self._rows += 1
+        if self._rows > MAX_ROWS:
+            raise UnreadableError(TOO_MANY)
 
     def _reader(self, one: _List, report: Report) -> _Reader:
         archive = self._archive
@@ -153,10 +170,3 @@ class _Reading:
 
     def _is_somebody_else(self, key: str, name: str) -> bool:
         return key in self._circle or bool(self._circle.of_name(name))
-
-
-def _counted(records: Iterator[Record], source: Source, progress: Progress) -> Iterator[Record]:
-    for number, record in enumerate(records, 1):
-        if number % EVERY == 0:
-            progress(min(0.95, number * A_ROW / source.size))
-        yield record

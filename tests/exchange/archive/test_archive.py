@@ -9,6 +9,7 @@ import pytest
 from networking.companies.listing import add_company
 from networking.companies.models import Company
 from networking.contacts.models import Connection
+from networking.exchange.archive import reading
 from networking.exchange.choices import Choices
 from networking.exchange.kinds import Kind
 from networking.exchange.models import Upload
@@ -213,3 +214,14 @@ def test_between_two_of_my_list_i_am_asked_at_the_preview(seeker, ana, client, t
     assert "Inroad cannot tell which of the two is you" in page
     client.post(f"{there}read/", {"said": "1", "me": "nia-falk"})
     assert Upload.objects.get().report["proposed"] == 2
+
+
+@pytest.mark.parametrize("most", [2, 3, 4])
+def test_the_rows_of_all_lists_together_have_a_limit(seeker, ana, whole, monkeypatch, most):
+    monkeypatch.setattr(reading, "MAX_ROWS", most)
+    _, coming = bring(seeker, whole)
+    assert coming.report.found <= most + 1
+    said = [one.text for one in coming.report.findings if "not read to its end" in one.text]
+    assert [text.partition(": ")[2].partition(" (")[0] for text in said] == [reading.TOO_MANY] * len(said)
+    assert said
+    assert Connection.objects.count() == 2
