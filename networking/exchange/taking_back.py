@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -211,10 +212,22 @@ def _look_at_changed(batch: list[Change], back: Back) -> None:
             one = here.get(change.object_id)
             if one is None or getattr(one, "removed_at", None):
                 continue
-            if undo.said(one, change.after.keys()) == change.after:
+            is_as_left = undo.said(one, change.before.keys()) == _without_revision(change.after)
+            _look_at_sample(one, change)
+            if is_as_left and change.before:
                 back.put_back.append(change)
             else:
                 back.keep(one, CHANGED)
+
+
+def _without_revision(after: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in after.items() if name != undo.REVISION}
+
+
+def _look_at_sample(one: models.Model, change: Change) -> None:
+    """What was sample stays somebody's own once they went on with it."""
+    if isinstance(one, Company) and change.after.get(undo.REVISION) != one.revision:
+        change.before.pop("is_sample", None)
 
 
 def _by_model(batch: list[Change]) -> Iterator[tuple[type[models.Model], list[Change]]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from networking.companies.models import Company
 from networking.contacts.models import Connection
 from networking.exchange.models import Change, Did, Upload
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from networking.exchange.linkedin import Person
 
 BATCH = 500
+REVISION = "revision"  # in `after` beside the columns
 
 
 def added(upload: Upload, objects: Iterable[models.Model]) -> None:
@@ -33,6 +35,19 @@ def changed(upload: Upload, objects: Iterable[tuple[models.Model, dict[str, Any]
     _keep(
         _change(upload, one, Did.CHANGED, plain(before), said(one, before.keys())) for one, before in objects
     )
+
+
+def note_revisions(upload: Upload) -> None:
+    """At the end of an import: sample that it made somebody's own is sample again only if it was not touched
+    since, in any way."""
+    took = Change.objects.filter(upload=upload, model=Company._meta.label_lower, did=Did.CHANGED)
+    changes = list(took.filter(before__is_sample=True))
+    revisions = dict(
+        Company.objects.filter(pk__in=[c.object_id for c in changes]).values_list("pk", "revision")
+    )
+    for change in changes:
+        change.after[REVISION] = revisions[change.object_id]
+    Change.objects.bulk_update(changes, ["after"], batch_size=BATCH)
 
 
 def connections_changed(

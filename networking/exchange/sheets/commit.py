@@ -90,6 +90,7 @@ def write(plan: Plan, upload: Upload, now: dt.datetime) -> None:
     added += [interaction.chat for interaction in said if interaction.chat]
     added += said
     undo.added(upload, added)
+    undo.note_revisions(upload)
 
 
 # --- Companies

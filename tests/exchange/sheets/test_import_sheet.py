@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from networking.companies.models import Company, Criterion, Standing
 from networking.contacts.models import Contact, Persona
+from networking.conversations import writer
 from networking.conversations.audit import check
 from networking.conversations.models import Interaction
 from networking.exchange.models import Remembered, Upload, UploadState
@@ -234,3 +235,21 @@ def test_sixty_known_people_gain_what_a_list_says_in_as_many_queries_as_three(as
         asked.append(len(queries))
     assert asked[1] <= asked[0]
     assert list(check(fix=False, now=NOW)) == []
+
+
+@pytest.mark.parametrize("touch", [None, "words", "person"])
+def test_sample_that_a_list_made_mine_is_sample_again_only_if_nobody_touched_it_since(
+    as_seeker, seeker, touch
+):
+    acme = make_company(seeker, "Acme", is_sample=True)
+    upload = bring(as_seeker, send(as_seeker, ACME))
+    acme.refresh_from_db()
+    assert not acme.is_sample
+    if touch == "words":
+        acme.in_words = "I like them."
+        acme.keep("in_words")
+    elif touch == "person":
+        writer.add_contact(seeker, now=NOW, company=acme, name="Cy Moss")
+    as_seeker.post(f"/import/{upload.token}/undo/")
+    acme.refresh_from_db()
+    assert (acme.is_sample, acme.notes) == (touch is None, "")
