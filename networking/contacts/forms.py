@@ -187,6 +187,9 @@ class FoundEmailForm(forms.Form):
         return shown
 
 
+LONG_AGO = dt.date(1900, 1, 1)  # a day before it is a slip of the keys, and no export could be read with it
+
+
 class ChangeJobForm(forms.Form):
     """Where somebody works now, and until when they were where they were."""
 
@@ -221,6 +224,8 @@ class ChangeJobForm(forms.Form):
         until: dt.date = self.cleaned_data["until"]
         if until > self.today:
             raise ValidationError("This day has not come yet.")
+        if until <= LONG_AGO:
+            raise ValidationError("That is very long ago. Is the year right?")
         return until
 
 

@@ -369,6 +369,14 @@ def test_a_company_unknown_so_far_joins_the_network_with_its_first_person(as_see
     assert "from Northwind Robotics" in read(as_seeker, board(fernhill))
 
 
+@pytest.mark.parametrize("until", ["0202-10-31", "1900-01-01"])
+def test_a_year_that_is_a_slip_of_the_keys_is_asked_about(as_seeker, lena, kestrel, until):
+    answer = as_seeker.post(url(lena, "job/"), {"company_name": kestrel.name, "until": until})
+    assert answer.status_code == 422
+    assert "That is very long ago. Is the year right?" in answer.content.decode()
+    assert not PastJob.objects.exists()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_both_boards_take_eight_queries_with_one_move_and_with_three(
     as_seeker, seeker, northwind, kestrel, django_assert_num_queries, rows
