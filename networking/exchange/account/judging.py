@@ -20,6 +20,7 @@ from networking.exchange.report import Outcome, Reason, Report
 from networking.exchange.sniff import Source, UnreadableError
 
 MOST_ROWS = 200_000
+MOST_STRANGE = 100
 ORDER = [part.name for part in PARTS]
 Values = dict[str, Any]
 
@@ -43,6 +44,7 @@ class Judge:
         self._known: dict[str, set[int]] = {part.name: set() for part in PARTS}
         self._taken: set[int] = set()
         self._chats: dict[int, Values] = {}
+        self._strange: set[int] = set()
         self._at = -1
 
     def rows(self, source: Source) -> Iterator[Row]:
@@ -67,11 +69,17 @@ class Judge:
             self.settings = dict(self._settings(value))
         elif name == "made_at":
             self.made_at = str(value)[:40]
-        elif name not in {"format", "version", "account", "memberships"} and name not in self.counts:
-            self.counts[name] = 0
-            self._doubt(
-                "", f"“{printable(name)[:40]}” is not a part that this Inroad knows; it was left out."
-            )
+        elif name not in {"format", "version", "account", "memberships"}:
+            self._unknown(name)
+
+    def _unknown(self, name: str) -> None:
+        """Each is said once; a newer Inroad may write some, nobody writes hundreds."""
+        if hash(name) in self._strange:
+            return
+        self._strange.add(hash(name))
+        if len(self._strange) > MOST_STRANGE:
+            raise UnreadableError(f"{CHANGED}it has more than {MOST_STRANGE} parts that nobody knows.")
+        self._doubt("", f"“{printable(name[:40])}” is not a part that this Inroad knows; it was left out.")
 
     def _enter(self, name: str) -> None:
         at = ORDER.index(name)

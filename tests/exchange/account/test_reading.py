@@ -80,6 +80,14 @@ def test_a_file_that_cannot_be_used_is_one_sentence(seeker, theirs, tmp_path, ch
     assert sentence in why(zip_of(tmp_path / "e.zip", theirs | change), seeker)
 
 
+def test_a_file_of_names_that_nobody_knows_is_one_sentence(seeker, theirs, tmp_path):
+    few = {f"part {number} " + "x" * 1000: [number, number] for number in range(100)}
+    reading = read(zip_of(tmp_path / "few.zip", theirs | few), seeker)
+    assert [len(text) < 120 for text in texts(reading)] == [True] * 100
+    many = theirs | {f"part {number}": number for number in range(101)}
+    assert "more than 100 parts that nobody knows" in why(zip_of(tmp_path / "many.zip", many), seeker)
+
+
 def test_what_is_no_json_or_cut_off_or_another_one_is_one_sentence(seeker, theirs, tmp_path):
     whole = json.dumps(theirs)
     deep = whole.replace('"Fernwood"', "[" * 100_000)
@@ -159,6 +167,7 @@ def test_piece_by_piece_is_the_same_as_all_at_once(value, chunk, indent):
         ("companies", {"target_on": None}, "contradict"),
         ("companies", {"target_on": "9999-12-31"}, "is not a day"),
         ("companies", {"website": "javascript:alert(1)"}, "contradict"),
+        ("companies", {"website": "Https://fernwood.example"}, "contradict"),
         ("companies", {"position": "first"}, "is not a number"),
         ("companies", {"revision": 2**31}, "is not a number that fits"),
         ("companies", {"revision": True}, "is not a number that fits"),
