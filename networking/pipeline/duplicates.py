@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -18,7 +19,7 @@ from networking.web.paging import Page, page_of
 
 PAGE_SIZE = 20
 MOST_OF_THE_BOOK = 5_000
-MOST_DECIDED = 20
+DECIDED_SIZE = 20
 
 
 class Side(NamedTuple):
@@ -47,18 +48,22 @@ class Decided(NamedTuple):
     undo: str
 
 
-def load_duplicates(user: User, asked: str) -> tuple[Page[Row], list[Decided]]:
-    """One page of pairs, and what was decided lately, in six queries."""
+def load_duplicates(user: User, asked: str, asked_decided: str) -> tuple[Page[Row], Page[Decided]]:
+    """One page of pairs, and one of what was decided, the latest first, in six queries."""
     said = list(two_people_of(user))
     apart = {(row.contact_id, row.other_id or row.connection_id or 0, row.other_id is None) for row in said}
     page = page_of(find_pairs(user, apart), asked, PAGE_SIZE)
     rows = rows_of(user, page.things)
-    merges = Merge.objects.owned_by(user).select_related("kept", "gone").order_by("-at", "-pk")
-    decided = [
-        *(merged_words(merge) for merge in merges[:MOST_DECIDED]),
-        *(apart_words(row) for row in said[:MOST_DECIDED]),
-    ]
-    return Page(rows, page.number, page.last, page.total), decided
+    return Page(rows, page.number, page.last, page.total), decisions(user, said, asked_decided)
+
+
+def decisions(user: User, said: Iterable[TwoPeople], asked: str) -> Page[Decided]:
+    merges = Merge.objects.owned_by(user).select_related("kept", "gone").defer("record")
+    made = [(one.at, one.pk, one) for one in merges] + [(one.said_at, one.pk, one) for one in said]
+    made.sort(key=itemgetter(0, 1), reverse=True)
+    page = page_of([one for *_, one in made], asked, DECIDED_SIZE)
+    words = [merged_words(one) if isinstance(one, Merge) else apart_words(one) for one in page.things]
+    return Page(words, page.number, page.last, page.total)
 
 
 # --- Who looks alike

@@ -10,7 +10,7 @@ from networking.contacts.models import Contact
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.models import Interaction, Merge, TwoPeople
-from tests.people import make_company, make_connection, make_contact
+from tests.people import NOW, make_company, make_connection, make_contact
 
 LIST = "/people/duplicates/"
 
@@ -132,6 +132,25 @@ def test_many_pairs_are_cut_into_pages(as_seeker, seeker, company):
     assert "Page 1 of 2" in shown(as_seeker)
     assert as_seeker.get(LIST, {"page": "2"}).content.decode().count('class="card pair"') == 3
     assert as_seeker.get(LIST, {"page": "nonsense"}).status_code == 200
+
+
+def test_everything_that_was_decided_can_be_reached_the_latest_first(as_seeker, seeker, company):
+    for number in range(25):
+        name = f"{chr(97 + number) * 5} {chr(97 + number) * 7}"
+        one, other = make_pair(seeker, company, name)
+        at = NOW + dt.timedelta(minutes=number)
+        if number % 2:
+            writer.say_two_people(seeker.pk, one, other, now=at)
+        else:
+            writer.merge_contacts(one, other, now=at)
+    first = shown(as_seeker)
+    assert first.count("Undo<span") == 20
+    assert first.index("yyyyy yyyyyyy") < first.index("xxxxx xxxxxxx")
+    assert 'href="?page=1&amp;decided=2#decided-title"' in first
+    last = as_seeker.get(LIST, {"decided": "2"}).content.decode()
+    assert last.count("Undo<span") == 5
+    assert "aaaaa aaaaaaa" in last
+    assert 'href="?page=1&amp;decided=1#decided-title"' in last
 
 
 # --- Side by side

@@ -24,7 +24,8 @@ from networking.web.htmx import say
 
 @require_GET
 def duplicates(request: Request) -> HttpResponse:
-    page, decided = load_duplicates(request.user, request.GET.get("page", ""))
+    asked = request.GET
+    page, decided = load_duplicates(request.user, asked.get("page", ""), asked.get("decided", ""))
     context = {"page": page, "decided": decided, "active": "people"}
     return render(request, "pipeline/duplicates.html", context)
 
