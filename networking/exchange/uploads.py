@@ -127,7 +127,7 @@ def read_now(upload: Upload) -> None:
     """Reads a waiting upload and says what importing it would do; nobody else reads it meanwhile."""
     if not _move(upload, UploadState.WAITING, UploadState.READING, progress=0):
         return
-    upload.refresh_from_db()
+    _refresh(upload)
     try:
         reading = _read(upload, UploadState.READING)
         reading.plan(upload.owner)
@@ -153,7 +153,7 @@ def begin_import(upload: Upload, now: dt.datetime) -> bool:
 
 def import_now(upload: Upload) -> None:
     """Imports in one transaction: killed at any moment, all of it is there or nothing."""
-    upload.refresh_from_db()
+    _refresh(upload)
     if upload.state != UploadState.IMPORTING:
         return
     try:
@@ -262,6 +262,14 @@ def _sweep(now: dt.datetime) -> None:
         with suppress(FileNotFoundError):  # cancelled in this moment
             if path.stat().st_mtime < limit.timestamp():
                 path.unlink()
+
+
+def _refresh(upload: Upload) -> None:
+    """Reads it anew; raises when it was taken away."""
+    try:
+        upload.refresh_from_db()
+    except Upload.DoesNotExist as error:
+        raise CancelledError from error
 
 
 def _read(upload: Upload, state: UploadState) -> Coming:

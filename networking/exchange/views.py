@@ -52,8 +52,9 @@ def _store(request: Request, form: UploadForm) -> Upload | None:
     except (UnreadableError, uploads.QuotaError) as error:
         form.add_error("file", str(error))
         return None
-    uploads.read_now(upload)
-    upload.refresh_from_db()
+    with suppress(uploads.CancelledError):
+        uploads.read_now(upload)
+    upload = get_object_or_404(Upload.objects.owned_by(request.user), pk=upload.pk)
     if upload.state == UploadState.FAILED:
         form.add_error("file", upload.error)
         upload.delete()

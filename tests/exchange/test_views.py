@@ -254,6 +254,33 @@ def test_an_old_file_goes_and_so_does_what_nobody_claims(as_seeker, seeker, fold
     assert files(folder) == []
 
 
+def take_away_when(monkeypatch, state):
+    """Somebody cancels in another window just as the upload moves on to this state."""
+    move = uploads._move
+
+    def moved(upload, before, after, **fields):
+        answer = move(upload, before, after, **fields)
+        if after == state:
+            Upload.objects.all().delete()
+        return answer
+
+    monkeypatch.setattr(uploads, "_move", moved)
+
+
+@pytest.mark.parametrize("state", [UploadState.READING, UploadState.READY])
+def test_a_file_that_is_cancelled_while_its_page_waits_is_no_page(as_seeker, monkeypatch, state):
+    take_away_when(monkeypatch, state)
+    assert send(as_seeker, text(ADA)).status_code == 404
+
+
+@pytest.mark.parametrize(("act", "state"), [("read", UploadState.READING), ("commit", UploadState.IMPORTING)])
+def test_an_upload_that_is_cancelled_in_the_middle_of_an_act_is_no_page(as_seeker, monkeypatch, act, state):
+    upload = open_upload(as_seeker)
+    take_away_when(monkeypatch, state)
+    assert as_seeker.post(f"/import/{upload.token}/{act}/", follow=True).status_code == 404
+    assert not Connection.objects.exists()
+
+
 def test_what_nobody_claims_goes_after_an_hour_and_what_waits_stays(as_seeker, folder):
     upload = open_upload(as_seeker)
     (folder / "orphan").write_bytes(b"x")
