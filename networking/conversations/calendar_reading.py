@@ -10,6 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import vText
@@ -158,7 +159,7 @@ def _moment(said: Property | None, zone: ZoneInfo) -> Moment | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a guessed time zone is what we want
-            value = vDDDTypes.from_ical(said.value.strip(), said.zone or None)  # type: ignore[no-untyped-call]
+            value = _value(said)
     except WRONG:
         return None
     if isinstance(value, dt.datetime):
@@ -166,6 +167,14 @@ def _moment(said: Property | None, zone: ZoneInfo) -> Moment | None:
     if not isinstance(value, dt.date):
         return None
     return _safe(dt.datetime.combine(value, dt.time(), zone), is_day=True)
+
+
+def _value(said: Property) -> Any:
+    """“Europe” is a folder of time zones, and some names are too long for one: known to nobody, as others."""
+    try:
+        return vDDDTypes.from_ical(said.value.strip(), said.zone or None)  # type: ignore[no-untyped-call]
+    except OSError:
+        return vDDDTypes.from_ical(said.value.strip())  # type: ignore[no-untyped-call]
 
 
 def _hour(value: dt.datetime, told: str, zone: ZoneInfo) -> Moment | None:

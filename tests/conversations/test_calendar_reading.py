@@ -83,6 +83,18 @@ def test_an_event_comes_with_all_that_is_asked_of_it():
             "",
             "Its time zone “Somewhere/Else” is not known, so the time is taken as yours.",
         ),
+        (
+            ";TZID=Europe:20261124T183000",  # a folder of time zones
+            at(2026, 11, 24, 18, 30),
+            "",
+            "Its time zone “Europe” is not known, so the time is taken as yours.",
+        ),
+        (
+            f";TZID={'A' * 300}:20261124T183000",  # longer than the name of a file
+            at(2026, 11, 24, 18, 30),
+            "",
+            f"Its time zone “{'A' * 60}” is not known, so the time is taken as yours.",
+        ),
         (":20270328T023000", at(2027, 3, 28, 3, 30), "", ""),  # the clocks jump over it
     ],
 )
