@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from networking.conversations.forms import EARLIEST
 from networking.exchange.proposal import Proposal
 from networking.exchange.proposals.acts import Edit, kinds_of
 
@@ -36,6 +37,8 @@ class ProposalForm(forms.Form):
         on: dt.date = self.cleaned_data["on"]
         if on > self.today:
             raise forms.ValidationError("This day has not come yet. Choose today or an earlier day.")
+        if on < EARLIEST:
+            raise forms.ValidationError("That is very long ago. Is the year right?")
         return on
 
     @property

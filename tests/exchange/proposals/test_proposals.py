@@ -138,6 +138,16 @@ def test_a_day_to_come_is_said_beside_its_field_and_nothing_is_logged(as_seeker,
     assert not Interaction.objects.exists()
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "0206-11-19"])
+def test_a_year_that_is_a_slip_is_said_beside_its_field_and_nothing_is_logged(as_seeker, seeker, ana, on):
+    first = open_of(seeker)[0]
+    typed = {f"p{first.pk}-kind": "message", f"p{first.pk}-on": on}
+    response = as_seeker.post(reverse("exchange:accept_proposals"), typed)
+    assert response.status_code == 422
+    assert "Is the year right?" in response.content.decode()
+    assert not Interaction.objects.exists()
+
+
 def test_words_typed_in_another_line_stay(as_seeker, seeker, ana):
     first, second = open_of(seeker)
     typed = {f"p{second.pk}-kind": "declined", f"p{second.pk}-on": "tomorrow or so"}
