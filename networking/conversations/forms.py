@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 
 from networking.accounts.models import User
 from networking.accounts.zone_field import ZoneField
 from networking.accounts.zones import zone_name, zone_of
+from networking.contacts.forms import LONG_AGO
 from networking.contacts.stages import Kind, Parked
 from networking.conversations.local_time import local_moment
 from networking.conversations.models import Channel, Chat, Interaction, Medium
@@ -98,7 +100,7 @@ class CorrectForm(DatedForm):
 
 class ParkForm(forms.Form):
     reason = forms.ChoiceField(label="Why", choices=Parked.choices)
-    on = forms.DateField(required=False)  # only the undo of taking somebody up again says it
+    on = forms.DateField(required=False, validators=[MinValueValidator(LONG_AGO)])  # an undo alone says it
 
 
 class ComingForm(forms.Form):

@@ -151,7 +151,7 @@ def test_joining_and_leaving_can_each_be_undone(as_seeker, seeker):
     assert Community.objects.get().joined_on == dt.date(2025, 3, 4)
 
 
-@pytest.mark.parametrize("on", ["", "nonsense", "2999-01-01"])
+@pytest.mark.parametrize("on", ["", "nonsense", "2999-01-01", "0001-01-01"])
 def test_a_day_that_cannot_be_is_today(as_seeker, seeker, on):
     community = make(seeker)
     as_seeker.post(f"/events/communities/{community.pk}/join/?on={on}")

@@ -347,6 +347,8 @@ def test_a_progress_that_cannot_be_is_said_on_the_page(as_seeker, seeker, wrong)
         "progress=applied&on=2026-11-01&at=2026-11-01T10:00:00",
         "progress=applied&on=2026-11-01&at=2026-13-01T10:00:00%2B00:00",
         "progress=applied&on=2026-11-01&at=2999-11-01T10:00:00%2B00:00",
+        "progress=applied&on=2026-11-01&at=0001-01-01T00:00:00%2B14:00",
+        "progress=rejected&on=0001-01-01&at=2026-11-01T10:00:00%2B00:00",
         "",
     ],
 )

@@ -54,6 +54,12 @@ def test_the_undo_of_another_reason_gives_the_first_one_back(as_seeker, lena):
     assert parking(lena) == (Parked.NOT_NOW, TODAY)
 
 
+def test_nobody_is_parked_since_a_day_that_no_export_could_tell(as_seeker, lena):
+    response = as_seeker.post(f"/people/{lena.pk}/park/?reason=left&on=0001-01-01")
+    assert response.status_code == 422
+    assert parking(lena) == ("", None)
+
+
 def test_the_undo_of_taking_up_again_gives_back_the_day_it_was_parked(as_seeker, lena):
     writer.park(lena, Parked.LEFT, now=NOW - dt.timedelta(days=30))
     response = as_seeker.post(f"/people/{lena.pk}/reopen/", {"place": "person"}, headers=HTMX)

@@ -23,6 +23,7 @@ from networking.companies.criteria import found_out
 from networking.companies.forms import LIST_NAMES, AnswerForm, CompanyForm, InForm, SeenForm
 from networking.companies.models import Answer, Company, Criterion, Standing, Verdict
 from networking.companies.told import told_of
+from networking.contacts.forms import LONG_AGO
 from networking.contacts.models import Connection, Contact
 from networking.contacts.taking import brings
 from networking.conversations import writer
@@ -141,10 +142,12 @@ def set_standing(request: Request, pk: int) -> HttpResponse:
 
 
 def parse_day(text: str) -> dt.date | None:
+    """A day as we wrote it into the address of an undo; None for anything else, and where no day leads to."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and day > LONG_AGO else None
 
 
 @require_POST

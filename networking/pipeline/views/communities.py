@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
 from copy import copy
 from typing import Any
 
@@ -20,6 +19,7 @@ from networking.conversations.community_form import CommunityForm
 from networking.conversations.models import Community, CommunityKind
 from networking.pipeline.community_list import ICONS, load_communities, say_since
 from networking.pipeline.meeting_people import met_part
+from networking.pipeline.views.board import parse_day
 from networking.pipeline.views.meeting import meet_here
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import our_page, say
@@ -115,9 +115,7 @@ def join_community(request: Request, pk: int) -> HttpResponse:
 def day_of(request: Request) -> dt.date:
     """Today; the undo of leaving says the day on which one had joined."""
     today = request.user.local_date(timezone.now())
-    with suppress(ValueError):
-        return min(today, dt.date.fromisoformat(request.GET.get("on", "")))
-    return today
+    return min(today, parse_day(request.GET.get("on", "")) or today)
 
 
 @require_POST

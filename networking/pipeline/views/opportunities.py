@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from networking.accounts.http import Request
 from networking.companies.models import Company, Standing
-from networking.contacts.forms import my_companies
+from networking.contacts.forms import LONG_AGO, my_companies
 from networking.conversations import opportunities as acts
 from networking.conversations.models import Opportunity, Progress
 from networking.conversations.opportunity_form import AddOpportunityForm, OpportunityForm, ProgressForm
@@ -151,7 +151,7 @@ def parse_moment(text: str) -> dt.datetime | None:
         moment = parse_datetime(text)
     except ValueError:
         return None
-    return moment if moment and timezone.is_aware(moment) else None
+    return moment if moment and timezone.is_aware(moment) and moment.date() > LONG_AGO else None
 
 
 @require_POST
