@@ -16,6 +16,8 @@ WORKED_OUT = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHD
 AHEAD = {"DAILY": 400, "WEEKLY": 60, "MONTHLY": 100, "YEARLY": 10}  # so many periods one looks on
 COUNTED = 1_000  # a rule that ends after more times than this does not end for us
 LAST_YEAR = 2_100
+LOOKED_AT = 2_000  # periods; a rule that is counted from long ago comes in fewer of them, or not at all
+LONGEST = 500  # letters; nobody writes such a rule
 SAID = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 
@@ -39,6 +41,8 @@ class Repeats:
 
 def repeats(rule: str, zone: dt.tzinfo) -> Repeats | None:
     """None for a rule that is broken, or of a kind that is rarer than it is worth."""
+    if len(rule) > LONGEST:
+        return None
     try:
         parts: dict[str, Any] = dict(vRecur.from_ical(rule))
         found = _read(parts, zone)
@@ -94,7 +98,8 @@ def _periods(rule: Repeats, first: dt.date, since: dt.date, *, from_first: bool)
     """The first day of each day, week, month or year the rule speaks of."""
     start = _start(rule.freq, first)
     past = max(0, _between(rule.freq, start, _start(rule.freq, max(first, since))) // rule.interval)
-    for turn in range(0 if from_first else past, past + AHEAD[rule.freq]):
+    begins = 0 if from_first else past
+    for turn in range(begins, min(past + AHEAD[rule.freq], begins + LOOKED_AT)):
         period = _moved(rule.freq, start, turn * rule.interval)
         if period is None or period.year > LAST_YEAR:
             return

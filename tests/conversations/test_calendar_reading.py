@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from networking.conversations import calendar_repeats
 from networking.conversations.calendar_reading import UnreadableCalendarError, is_calendar, read
 from networking.conversations.found_events import LONGEST, Found, of_json
 from networking.conversations.models import EventKind
@@ -268,6 +269,23 @@ def test_a_file_with_five_thousand_events_is_read_quickly():
     events = (event("RRULE:FREQ=WEEKLY;BYDAY=TU", uid=f"{n}@x", name=f"Event {n}") for n in range(5_000))
     reading = read(calendar(*events), zone=BERLIN, since=TODAY)
     assert len(reading.events) == 5_000
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;COUNT=1000;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=MONTHLY;COUNT=1000;BYMONTHDAY=31;BYMONTH=2",
+        f"FREQ=MONTHLY;COUNT=1000;BYDAY={','.join(['5MO'] * 2_000)}",
+    ],
+)
+@pytest.mark.parametrize("since", [TODAY, dt.date(9999, 12, 31)])
+def test_of_a_rule_that_hardly_ever_comes_few_days_are_looked_at(rule: str, since: dt.date, monkeypatch):
+    looked_at = []
+    within = calendar_repeats._within
+    monkeypatch.setattr(calendar_repeats, "_within", lambda *args: looked_at.append(1) or within(*args))
+    read(calendar(event(f"RRULE:{rule}", start=":19900101T183000")), zone=BERLIN, since=since)
+    assert len(looked_at) <= 2_000
 
 
 LINES = st.one_of(
