@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from networking.contacts.models import Contact
 from networking.contacts.stages import Kind
-from networking.conversations.occasions import Yearly, next_time
+from networking.conversations.occasions import Yearly, next_time, occurrence
 from networking.conversations.sorts import SORTS
 from networking.pipeline.balance import GIVEN, RECEIVED, Balance, Entry, balance, called
 from networking.pipeline.days import day_words
@@ -17,6 +17,7 @@ from networking.pipeline.kinds import OF_SORT, WORDS
 from networking.pipeline.person_history import IMPORTANT_DATE, SAID, History
 
 MOST_ENTRIES = 4  # of each side of the ledger; the conversation has all of them
+A_LEAP_YEAR = 2024  # 29 February is called so in every year
 SOON = 31  # so many days ahead a day is counted in days
 
 
@@ -108,7 +109,7 @@ def dates_of(rows: Iterable[History], today: dt.date) -> list[DateLine]:
 
 
 def date_line(row: History, on: dt.date, today: dt.date) -> DateLine:
-    day = dt.date(2024, int(row.kind), row.minutes)  # 29 February is called so in every year
+    day = occurrence(int(row.kind), row.minutes, A_LEAP_YEAR)
     years = on.year - int(row.how) if row.how else 0
     since = f"{years} year{'s' if years > 1 else ''}" if years > 0 else ""
     return DateLine(row.pk, row.text, f"{day.day} {day:%B}", how_soon((on - today).days), since)

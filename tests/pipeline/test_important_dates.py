@@ -48,6 +48,11 @@ def test_29_february_is_called_so_in_every_year(as_seeker, lena):
     assert "29 February" in page(as_seeker, lena)
 
 
+def test_a_day_that_no_month_has_came_in_with_a_file_and_is_shown_as_the_last_one(as_seeker, lena):
+    important_date(lena.owner, contact=lena, month=4, day=31)
+    assert "30 April" in page(as_seeker, lena)
+
+
 def test_a_slip_keeps_the_words(as_seeker, lena):
     response = as_seeker.post(url(lena), {"label": "Wedding day", "day": "31", "month": "4"})
     assert response.status_code == 422
