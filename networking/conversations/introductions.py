@@ -15,7 +15,7 @@ from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.models import Interaction, Introduction
 from networking.conversations.writer.introduced import IN_SIGHT
-from networking.conversations.writer.locking import Conflict, act
+from networking.conversations.writer.locking import Conflict, act, hold
 
 
 def told_of(user: User) -> QuerySet[Introduction]:
@@ -80,8 +80,7 @@ def name_introducer(contact: Contact, introducer: Contact | None, *, now: dt.dat
     """Says who can introduce me to somebody; gives who could before."""
     if introducer:
         check_two_people(introducer, contact)
-    contact.refresh_from_db(fields=["introducer", "version"])
-    was = contact.introducer_id
+    was = hold(contact).introducer_id
     writer.edit_contact(contact, {"introducer": introducer}, version=contact.version, now=now)
     return was
 

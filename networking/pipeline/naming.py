@@ -14,6 +14,7 @@ from networking.contacts.models import Contact
 from networking.contacts.names import match_key
 from networking.contacts.personas import guess
 from networking.conversations import recognising, writer
+from networking.conversations.writer.locking import act, hold
 
 
 class Named(NamedTuple):
@@ -48,9 +49,10 @@ def name_person(
     return Named(recognising.add(owner, known, typed, common, now), is_new=True)
 
 
+@act
 def introduce(contact: Contact, introducer: Contact | None, title: str, now: dt.datetime) -> int | None:
     """Sets who can introduce somebody, and the title if none was known; gives who could before."""
-    was = contact.introducer_id
+    was = hold(contact).introducer_id
     fields: dict[str, object] = {"introducer": introducer}
     if title and not contact.title:
         fields["title"] = title

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -15,6 +16,7 @@ from networking.contacts.stages import Kind, Stage
 from networking.conversations import introductions, writer
 from networking.conversations.audit import check
 from networking.conversations.models import Due, Interaction, Introduction
+from networking.conversations.writer import locking
 from tests.people import NOW, TODAY, make_company, make_contact, make_user, new_key
 
 
@@ -35,6 +37,20 @@ def introduce(by: Contact, to: Contact, **said) -> Introduction:
 
 def told(user) -> list[Introduction]:
     return list(introductions.told_of(user).order_by("pk"))
+
+
+def test_whoever_waits_for_another_act_on_somebody_names_who_introduces_all_the_same(
+    lena, tomas, monkeypatch
+):
+    another = iter([True])
+
+    def lock(keys):
+        if next(another, False):
+            Contact.objects.filter(pk=tomas.pk).update(version=F("version") + 1)
+
+    monkeypatch.setattr(locking, "lock", lock)
+    introductions.name_introducer(tomas, lena, now=NOW)
+    assert Contact.objects.get(pk=tomas.pk).introducer == lena
 
 
 def test_thanks_are_owed_to_who_introduced_me_and_they_can_again(seeker, lena, tomas):

@@ -7,12 +7,15 @@ import html
 import re
 
 import pytest
+from django.db.models import F
 
 from networking.companies.models import Company, Standing
 from networking.contacts.models import Contact, Persona
 from networking.contacts.stages import Kind
 from networking.conversations import writer
 from networking.conversations.models import Chat, ChatStatus, Interaction, Learned
+from networking.conversations.writer import locking
+from networking.pipeline import naming
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact, new_key
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -257,6 +260,18 @@ def test_a_sample_person_names_sample_people(as_seeker, chat, lena):
     Contact.objects.filter(pk=lena.pk).update(is_sample=True)
     name(as_seeker, chat)
     assert Contact.objects.get(name="Tove Berg").is_sample
+
+
+def test_whoever_waits_for_another_act_on_somebody_they_named_is_not_sent_away(seeker, lena, monkeypatch):
+    bo, another = make_contact(seeker, name="Bo"), iter([True])
+
+    def lock(keys):
+        if next(another, False):
+            Contact.objects.filter(pk=bo.pk).update(version=F("version") + 1)
+
+    monkeypatch.setattr(locking, "lock", lock)
+    naming.introduce(bo, lena, "", NOW)
+    assert Contact.objects.get(pk=bo.pk).introducer == lena
 
 
 def test_naming_by_htmx_gets_the_list(as_seeker, chat):
