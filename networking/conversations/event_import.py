@@ -18,7 +18,9 @@ AT_ONCE = 50
 
 @transaction.atomic
 def take(owner: User, batch: uuid.UUID, found: Mapping[int, Found], *, now: dt.datetime) -> int:
-    """How many came in; those of `batch` that were taken back come again, those I have already do not."""
+    """How many came in; those of `batch` that were taken back come again, those I have already do not. A
+    second press waits for the first, and finds them there."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     removed = Event.objects.removed_by(owner)
     back = {event.key: event for event in removed.filter(key__in=keys(batch, found))}
     have = set(uids_of(owner)) | set(Event.objects.filter(owner=owner).values_list("key", flat=True))

@@ -15,9 +15,11 @@ from networking.contacts.models import Contact
 from networking.conversations import updates
 from networking.conversations.models import ENDED, Opportunity, Progress, Update
 from networking.conversations.writer import recompute
+from networking.conversations.writer.interactions import insert
+from networking.conversations.writer.locking import act
 
 
-@transaction.atomic
+@act
 def add(
     owner: User,
     company: Company,
@@ -31,7 +33,7 @@ def add(
     """One more role; the same form sent twice adds one."""
     if first := Opportunity.objects.filter(owner=owner, key=key).first():
         return first
-    opportunity = Opportunity.objects.create(
+    opportunity = Opportunity(
         owner=owner,
         company=company,
         progress=progress,
@@ -42,6 +44,7 @@ def add(
         created_at=now,
         **said,
     )
+    insert(opportunity)
     follow(opportunity, before=Progress.SPOTTED)
     return opportunity
 

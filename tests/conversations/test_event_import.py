@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from networking.accounts.models import User
 from networking.conversations import event_import
@@ -49,6 +51,14 @@ def test_the_same_form_again_and_the_same_calendar_again_add_nothing(seeker):
     assert take(seeker, found(), found("Other", "2@x")) == 0
     assert take(seeker, found(), found("New", "3@x"), batch=new_key()) == 1
     assert names(seeker) == ["New", "Other", "Python meetup"]
+
+
+def test_a_second_press_waits_for_the_first(seeker):
+    with CaptureQueriesContext(connection) as queries:
+        take(seeker, found())
+    asked = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
+    assert User._meta.db_table in asked[0]
+    assert ("FOR NO KEY UPDATE" in asked[0]) == connection.features.has_select_for_update
 
 
 def test_taking_back_takes_this_batch_alone_and_the_form_brings_it_again(seeker):

@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from django.db import connection
+from django.db.models.signals import pre_init
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
@@ -337,6 +338,23 @@ def test_a_progress_that_cannot_be_is_said_on_the_page(as_seeker, seeker, wrong)
     answer = as_seeker.post(f"/opportunities/{made.pk}/progress/", {"progress": "applied"} | wrong)
     assert (answer.status_code, kept(seeker)[0].progress) == (422, "spotted")
     assert "How far has it come?" in page(answer)
+
+
+def test_of_a_double_click_the_second_finds_the_first_that_came_in_between(seeker, northwind):
+    key, begun = new_key(), []
+
+    def twin_comes_first(sender, **kwargs):
+        if not begun:
+            begun.append(kwargs)
+            columns = {"progress": "spotted", "progress_on": TODAY, "progress_at": NOW, "created_at": NOW}
+            Opportunity.objects.create(owner=seeker, company=northwind, role="Engineer", key=key, **columns)
+
+    pre_init.connect(twin_comes_first, sender=Opportunity)
+    try:
+        role(seeker, northwind, key=key)
+    finally:
+        pre_init.disconnect(twin_comes_first, sender=Opportunity)
+    assert (len(begun), [one.role for one in kept(seeker)]) == (1, ["Engineer"])
 
 
 @pytest.mark.parametrize(

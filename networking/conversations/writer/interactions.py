@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from networking.contacts.models import Contact, PastJob
 from networking.contacts.stages import WANTS_ANSWER, Kind
-from networking.conversations.models import Channel, Chat, ChatStatus, Interaction, Medium
+from networking.conversations.models import Channel, Chat, ChatStatus, Interaction, Medium, Opportunity
 from networking.conversations.sorts import fitting
 from networking.conversations.writer.derived import FELL_THROUGH, settle
 from networking.conversations.writer.locking import Conflict, act, hold
@@ -198,7 +198,7 @@ def company_on(contact: Contact, on: dt.date, now: dt.datetime) -> int | None:
     return contact.company_id
 
 
-def insert(row: Interaction | Chat | Contact) -> None:
+def insert(row: Interaction | Chat | Contact | Opportunity) -> None:
     """Stores a row with a key; if its twin came first, the act begins anew and finds that one."""
     try:
         with transaction.atomic():
