@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -18,6 +21,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an
 settings.register_profile("inroad", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("inroad")
 
+ROOT = Path(__file__).resolve().parents[1]
+
 pytest_plugins = ["tests.skipped"]
 
 
@@ -25,6 +30,16 @@ pytest_plugins = ["tests.skipped"]
 def no_fragments() -> None:
     """Each test has a database of its own, so keys of pieces of pages would repeat."""
     caches["fragments"].clear()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty SQLite database, for processes of their own: copy it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environ |= {"INROAD_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "networking.config.settings"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environ, check=True)
+    return folder
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import contextlib
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,7 +87,16 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path):
-    data = tmp_path / "data"
+    """The first time: everything has to be set up."""
+    yield from serving(tmp_path / "data")
+
+
+@pytest.fixture
+def server_again(tmp_path, migrated):
+    yield from serving(shutil.copytree(migrated, tmp_path / "data"))
+
+
+def serving(data: Path) -> Iterator[Server]:
     server = Server(data)
     server.start()
     yield server
@@ -134,16 +145,16 @@ def test_the_owner_comes_in_by_the_printed_link_and_term_ends_everything(server)
     assert server.is_gone()
 
 
-def test_both_processes_count_the_same_wrong_passwords(server):
-    url = f"http://127.0.0.1:{server.port}/accounts/login/"
+def test_both_processes_count_the_same_wrong_passwords(server_again):
+    url = f"http://127.0.0.1:{server_again.port}/accounts/login/"
     answers = [Browser().post(url, login="owner@localhost", password="wrong") for _ in range(8)]
     assert answers == [422] * 5 + [429] * 3
 
 
-def test_killing_it_without_a_word_leaves_no_process_that_holds_the_port(server):
-    server.process.kill()
-    assert server.is_gone(), server.left()
-    server.start()
+def test_killing_it_without_a_word_leaves_no_process_that_holds_the_port(server_again):
+    server_again.process.kill()
+    assert server_again.is_gone(), server_again.left()
+    server_again.start()
 
 
 def test_a_port_in_use_is_said_in_a_sentence(tmp_path):

@@ -8,14 +8,15 @@ import pytest
 
 
 @pytest.mark.parametrize("command", [["import_file", "/nowhere.csv"], ["next_steps"]])
-def test_what_is_wrong_is_one_sentence_without_the_name_of_an_exception(command, tmp_path):
-    environment = {**os.environ, "INROAD_DATA": str(tmp_path), "DATABASE_URL": ""}
+def test_what_is_wrong_is_one_sentence_without_the_name_of_an_exception(command, migrated):
+    environment = {**os.environ, "INROAD_DATA": str(migrated)}
     environment["DJANGO_SETTINGS_MODULE"] = "networking.config.settings"
     environment.pop("DATABASE_URL")
-    manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
     said = subprocess.run(
-        [*manage, *command, "--user", "nobody@example.org"], env=environment, capture_output=True, text=True
+        [sys.executable, "manage.py", *command, "--user", "nobody@example.org"],
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert said.returncode == 2
     assert said.stderr == "There is no account with the address nobody@example.org.\n"
