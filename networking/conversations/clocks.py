@@ -239,10 +239,21 @@ def answer_due(history: History, person: Person, clocks: Clocks) -> dt.date | No
     return min((e.on for e in (waiting_reply(history), new_time_owed(history)) if e), default=None)
 
 
+def last_thanks(entries: Sequence[Entry]) -> dt.date:
+    """The day of the last thank-you; long ago without one."""
+    return max((e.on for e in entries if e.kind == Kind.THANK_YOU), default=dt.date.min)
+
+
 def owed_thanks(entries: Sequence[Entry]) -> list[Entry]:
     """What was not thanked for on its day or later; one thank-you settles all before it."""
-    thanked_on = max((e.on for e in entries if e.kind == Kind.THANK_YOU), default=dt.date.min)
+    thanked_on = last_thanks(entries)
     return [e for e in entries if e.kind in OWES_THANKS and e.on > thanked_on]
+
+
+def is_thanked(entries: Sequence[Entry]) -> bool:
+    """Whether something that thanks are owed for was ever thanked for."""
+    thanked_on = last_thanks(entries)
+    return any(e.kind in OWES_THANKS and e.on <= thanked_on for e in entries)
 
 
 def thanks_due(history: History, person: Person, clocks: Clocks) -> dt.date | None:
@@ -262,7 +273,7 @@ def keep_in_touch_due(history: History, person: Person, clocks: Clocks) -> dt.da
     is_known = person.is_close and person.standing == Standing.NETWORK
     if not entries or has_declined(entries, person):
         return None
-    if not is_known and not milestones(entries)[Stage.THANKED]:
+    if not is_known and not is_thanked(entries):
         return None
     return entries[-1].on + dt.timedelta(clocks.close_days if person.is_close else clocks.others_days)
 

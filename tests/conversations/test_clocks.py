@@ -323,7 +323,13 @@ KNOWN = Person(is_close=True, standing=Standing.NETWORK)
         ("3 chat, 4 thank_you, 9 touch", Person(), 9 + 365),  # after the last of any kind
         ("3 chat, 4 thank_you, 9 reply", CLOSE, 9 + 90),
         ("3 chat", CLOSE, None),  # from the thank-you on
-        ("3 reply, 4 thank_you", CLOSE, None),
+        ("3 reply, 4 thank_you", CLOSE, None),  # of a reply alone nobody has to be thanked
+        ("3 referral, 4 thank_you", CLOSE, 4 + 90),  # who helped and was thanked, without a chat
+        ("3 introduction, 3 thank_you", Person(), 3 + 365),
+        ("3 help_received, 5 thank_you, 6 reply", Person(), 6 + 365),
+        ("3 referral", CLOSE, None),
+        ("3 thank_you, 4 referral", CLOSE, None),
+        ("3 referral, 4 thank_you", Person(parked_reason=Parked.DECLINED), None),
         ("3 touch", KNOWN, 3 + 90),  # from the first exchange
         ("3 reply", KNOWN, 3 + 90),
         ("", KNOWN, None),
