@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from networking.contacts.models import Contact
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 TRIES = 3
+DEADLOCK = "40P01"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 
 
 class Conflict(Exception):  # noqa: N818 - what it says is enough
@@ -21,6 +22,11 @@ class Conflict(Exception):  # noqa: N818 - what it says is enough
 
 class Stale(Exception):  # noqa: N818
     """The form was opened before somebody else changed this contact: show both, keep the words."""
+
+
+def may_try_again(error: Exception) -> bool:
+    """Whether another act came in between, or PostgreSQL ended one of two that waited for each other."""
+    return isinstance(error, Conflict) or getattr(error.__cause__, "sqlstate", "") == DEADLOCK
 
 
 def act(function: Callable[Params, Result]) -> Callable[Params, Result]:
@@ -32,8 +38,9 @@ def act(function: Callable[Params, Result]) -> Callable[Params, Result]:
             try:
                 with transaction.atomic():
                     return function(*args, **kwargs)
-            except Conflict:
-                continue
+            except (Conflict, OperationalError) as error:
+                if not may_try_again(error):
+                    raise
         with transaction.atomic():
             return function(*args, **kwargs)
 
