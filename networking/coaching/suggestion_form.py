@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from networking.contacts.models import Persona
+from networking.web.forms import KeyField
 
 ONE_MORE = {
     persona: f"Add one {persona.label.lower()}"
@@ -31,19 +31,15 @@ class SuggestionForm(forms.Form):
         required=False,
         help_text="It stands among their next steps just like this.",
     )
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    key = KeyField()
 
     def __init__(self, *args: Any, targets: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.targets = targets
         self.fields["company"].choices = [("", "No company"), *targets.items()]  # type: ignore[attr-defined]
-        self.initial.setdefault("key", uuid.uuid4())
 
     def clean_words(self) -> str:
         return " ".join(self.cleaned_data["words"].split())
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
     def clean(self) -> None:
         persona, words = self.cleaned_data.get("persona"), self.cleaned_data.get("words")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from networking.contacts.forms import CompanyNameField
+from networking.web.forms import KeyField
 
 
 class NamedForm(forms.Form):
@@ -28,17 +26,10 @@ class NamedForm(forms.Form):
     company_name = CompanyNameField(
         label="Company", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid.uuid4())
+    key = KeyField()
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if not any(c.isalnum() for c in name):
             raise ValidationError("A name needs at least one letter.")
         return name
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()

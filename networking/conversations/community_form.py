@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,7 +11,7 @@ from django.core.exceptions import ValidationError
 from networking.contacts.forms import CompanyNameField
 from networking.conversations.forms import EARLIEST, day_field
 from networking.conversations.models import Community
-from networking.web.forms import WebAddressField
+from networking.web.forms import KeyField, WebAddressField
 
 JOINED = ("name", "kind", "url", "joined_on", "notes")
 
@@ -26,7 +25,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
     url = WebAddressField(label="Link")
     is_joined = forms.BooleanField(label="I am in it", required=False)
     joined_on = day_field("Since", required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     class Meta:
         model = Community
@@ -41,7 +40,6 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.initial.setdefault("key", uuid.uuid4())
         self.initial["is_joined"] = bool(self.instance.joined_on)
         self.initial["joined_on"] = self.instance.joined_on
         company = self.instance.company if self.instance.company_id else None
@@ -53,9 +51,6 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
         if not any(c.isalnum() for c in name):
             raise ValidationError("A name needs at least one letter or digit.")
         return name
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
     def clean_joined_on(self) -> dt.date | None:
         on: dt.date | None = self.cleaned_data["joined_on"]

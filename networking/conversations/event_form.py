@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,7 @@ from networking.conversations.event_time import A_DAY, midnight
 from networking.conversations.forms import EARLIEST, LATEST_YEARS, day_field, offer_zones, time_field
 from networking.conversations.local_time import local_moment
 from networking.conversations.models import Event
-from networking.web.forms import WebAddressField
+from networking.web.forms import KeyField, WebAddressField
 
 LONGEST = dt.timedelta(days=366)
 TOO_FAR = f"That is more than {LATEST_YEARS} years away. Is the year right?"
@@ -35,7 +34,7 @@ class EventForm(forms.ModelForm):  # type: ignore[type-arg]
     end_time = time_field(required=False)
     time_zone = ZoneField(label="In the time zone of", required=False)
     url = WebAddressField(label="Link")
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     class Meta:
         model = Event
@@ -56,7 +55,6 @@ class EventForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["time"].label = "Begins"
         mine = owner.zone.key
         offer_zones(self, (mine, f"{zone_name(mine)}, yours"), theirs="")
-        self.initial.setdefault("key", uuid.uuid4())
         self.initial["time_zone"] = self.instance.time_zone or mine
         if self.instance.pk:
             self.initial = {**self.initial, **self.wall_of(self.instance)}
@@ -82,9 +80,6 @@ class EventForm(forms.ModelForm):  # type: ignore[type-arg]
         if not any(c.isalnum() for c in name):
             raise ValidationError("A name needs at least one letter or digit.")
         return name
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
     def clean_date(self) -> dt.date:
         date: dt.date = self.cleaned_data["date"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +19,7 @@ from networking.conversations.local_time import local_moment
 from networking.conversations.models import Channel, Chat, Interaction, Medium
 from networking.conversations.sorts import SORTS, choices
 from networking.conversations.times import say_times
+from networking.web.forms import KeyField
 
 EARLIEST = dt.date(1970, 1, 1)  # before it a date is a slip of the keys
 LATEST_YEARS = 5  # a chat further ahead than this is one too
@@ -59,16 +59,12 @@ class InteractionForm(DatedForm):
     note = forms.CharField(
         label="Note", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_sorts(self, kind)
         self.initial.setdefault("on", self.today)
-        self.initial.setdefault("key", uuid.uuid4())
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
 
 def offer_sorts(form: forms.Form, kind: str) -> None:
@@ -269,16 +265,11 @@ class ChatForm(WhenForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="One a line. You can add to them until the chat begins.",
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid.uuid4())
+    key = KeyField()
 
     @property
     def plan(self) -> dict[str, Any]:
-        key = self.cleaned_data["key"] or uuid.uuid4()
-        return super().plan | {"questions": self.cleaned_data["questions"], "key": key}
+        return super().plan | {name: self.cleaned_data[name] for name in ("questions", "key")}
 
 
 class MoveChatForm(WhenForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from networking.accounts.models import User
 from networking.contacts.forms import CompanyNameField
 from networking.contacts.models import Contact
 from networking.conversations.meeting import NOTE_LENGTH
+from networking.web.forms import KeyField
 
 NEW = "new"  # somebody else of the same name
 
@@ -32,7 +32,7 @@ class MeetForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     contact = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "meet_%s")
@@ -40,10 +40,6 @@ class MeetForm(forms.Form):
         self.owner = owner
         self.chosen: Contact | None = None
         self.is_new = False
-        self.initial.setdefault("key", uuid.uuid4())
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +10,7 @@ from django import forms
 from networking.conversations.drafts import Words
 from networking.conversations.models import Channel, Purpose
 from networking.conversations.placeholders import PLACEHOLDERS
+from networking.web.forms import KeyField
 
 FAR = 2**31 - 1
 LONGEST_TEXT = 10_000
@@ -37,13 +37,10 @@ class MessageForm(forms.Form):
     text = MessageField(max_length=LONGEST_TEXT, required=False, strip=False)
     version = forms.IntegerField(min_value=0, max_value=FAR, required=False)
     over = forms.IntegerField(min_value=0, max_value=FAR, required=False)
-    key = forms.UUIDField(required=False)
+    key = KeyField()
 
     def clean_subject(self) -> str:
         return " ".join(self.cleaned_data["subject"].split())
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
     @property
     def words(self) -> Words:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -17,7 +16,7 @@ from networking.contacts.models import Closeness, Contact
 from networking.contacts.stages import Stage
 from networking.conversations.forms import DatedForm, day_field
 from networking.conversations.models import Opportunity, Progress
-from networking.web.forms import WebAddressField
+from networking.web.forms import KeyField, WebAddressField
 
 MOST_REFERRERS = 200
 
@@ -84,18 +83,15 @@ class AddOpportunityForm(OpportunityForm):
 
     progress = forms.ChoiceField(label="How far", choices=Progress.choices, initial=Progress.SPOTTED)
     on = day_field("Since", required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.initial.update(on=today, key=uuid.uuid4())
+        self.initial["on"] = today
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
     clean_on = DatedForm.clean_on
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
 
 class ProgressForm(DatedForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +10,7 @@ from networking.companies.forms import SeenForm
 from networking.conversations.forms import DatedForm, day_field
 from networking.conversations.models import Channel, Outcome, Referral
 from networking.conversations.referrals import PACKET
-from networking.web.forms import WebAddressField
+from networking.web.forms import KeyField, WebAddressField
 
 ENDINGS = [
     (Outcome.YES.value, "They will refer me"),
@@ -42,15 +41,11 @@ class KeyedForm(DatedForm):
     """Something that was said, and the key that makes a double click one."""
 
     on = day_field("Day", required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", self.today)
-        self.initial.setdefault("key", uuid.uuid4())
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
 
 
 class AskedForm(KeyedForm):

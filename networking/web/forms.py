@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
+
+
+class KeyField(forms.UUIDField):
+    """The key that makes two presses of one button one act; where it is left out, each press is its own."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean(self, value: Any) -> uuid.UUID:
+        return super().clean(value) or uuid.uuid4()
 
 
 class WebAddressField(forms.CharField):
