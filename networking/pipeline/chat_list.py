@@ -18,6 +18,7 @@ from networking.conversations.question_list import lines
 from networking.conversations.times import time_there
 from networking.pipeline.days import day_words
 from networking.pipeline.person_page import CHAT_ICONS
+from networking.web.paging import page_number
 
 PAGE = 20  # of those that are settled; what is planned stands on the first page
 UNFOLDED = 10  # so many of a group are shown at once
@@ -85,7 +86,7 @@ class Group(NamedTuple):
 
 def load_chats(user: User, data: Mapping[str, str], *, now: dt.datetime) -> dict[str, Any]:
     """The page: what is planned, in groups, and a page of those that are settled."""
-    page = page_of(data.get("page", ""))
+    page = page_number(data.get("page", ""))
     planned = planned_rows(user) if page == 1 else []
     settled = settled_rows(user, page)
     return {
@@ -98,11 +99,6 @@ def load_chats(user: User, data: Mapping[str, str], *, now: dt.datetime) -> dict
         "before": page - 1,
         "after": page + 1 if len(settled) > PAGE else 0,
     }
-
-
-def page_of(said: str) -> int:
-    is_number = said.isascii() and said.isdigit() and len(said) < 6
-    return max(int(said), 1) if is_number else 1
 
 
 def rows_of(chats: QuerySet[Chat]) -> QuerySet[Chat, tuple[Any, ...]]:

@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce
 from networking.accounts.models import User
 from networking.conversations.event_time import A_DAY, WITHOUT_END, say_shortly, say_there, span_of
 from networking.conversations.models import Attendance, Event, EventKind, Met
+from networking.web.paging import page_number
 
 PAGE = 20
 UNTOLD = 5  # so many that are over ask whether I went
@@ -56,7 +57,7 @@ class Line(NamedTuple):
 def load_events(user: User, data: Mapping[str, str], *, now: dt.datetime) -> dict[str, Any]:
     """One tab of the page; what is over and not told of yet stands above what is to come."""
     tab = data.get("tab", "") if data.get("tab", "") in TABS else "coming"
-    page = page_of(data.get("page", ""))
+    page = page_number(data.get("page", ""))
     rows = list((past if tab == "past" else coming)(user, now)[(page - 1) * PAGE : page * PAGE + 1])
     asked = list(untold(user, now)[:UNTOLD]) if tab == "coming" and page == 1 else []
     return {
@@ -70,11 +71,6 @@ def load_events(user: User, data: Mapping[str, str], *, now: dt.datetime) -> dic
         "before": page - 1,
         "after": page + 1 if len(rows) > PAGE else 0,
     }
-
-
-def page_of(said: str) -> int:
-    is_number = said.isascii() and said.isdigit() and len(said) < 6
-    return max(int(said), 1) if is_number else 1
 
 
 def rows_of(user: User, now: dt.datetime, *, is_over: bool) -> QuerySet[Event]:

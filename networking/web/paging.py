@@ -23,8 +23,12 @@ class Page(NamedTuple, Generic[Thing]):
         return self.number + 1 if self.number < self.last else None
 
 
+def page_number(asked: str) -> int:
+    """The page that an address asks for; the first if it says no number."""
+    return max(int(asked), 1) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+
+
 def page_of(things: Sequence[Thing], asked: str, size: int) -> Page[Thing]:
     last = max(1, -(-len(things) // size))
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
-    number = min(max(number, 1), last)
+    number = min(page_number(asked), last)
     return Page(things[(number - 1) * size : number * size], number, last, len(things))
