@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
 
 
 def say(request: HttpRequest, text: str, *, undo: str = "") -> None:
@@ -26,6 +27,11 @@ def fragment_or_redirect(
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(to)
     return render(request, template, dict(context), status=status)
+
+
+def go_to(request: HttpRequest, page: str) -> HttpResponse:
+    """A whole new page, for htmx too: what was done shows in many places of it."""
+    return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]
 
 
 def our_page(request: HttpRequest, address: str, *, otherwise: str) -> str:

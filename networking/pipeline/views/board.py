@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from networking.accounts.http import Request
 from networking.accounts.models import User
@@ -31,7 +30,7 @@ from networking.pipeline.board import companies_for_board, companies_told_of, li
 from networking.pipeline.brief_text import load_brief_text
 from networking.pipeline.views import companies, places
 from networking.web.csv import download
-from networking.web.htmx import fragment_or_redirect, say
+from networking.web.htmx import fragment_or_redirect, go_to, say
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 NOBODY_HERE = {"developer": "nobody_developer", "manager": "nobody_manager", "recruiter": "nobody_recruiter"}
@@ -86,8 +85,7 @@ def edit(request: Request, pk: int, form_class: type[SeenForm], name: str, said:
 
 def to_board(request: Request, pk: int) -> HttpResponse:
     """A whole new board, for changes that show in many places of it."""
-    url = reverse("pipeline:board", args=[pk])
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+    return go_to(request, reverse("pipeline:board", args=[pk]))
 
 
 @EDIT
@@ -181,8 +179,7 @@ def remove_company(request: Request, pk: int) -> HttpResponse:
     company = my_company(request, pk)
     writer.remove_company(company, now=timezone.now())
     say(request, f"{company.name} is removed.", undo=reverse("pipeline:restore_company", args=[pk]))
-    to = reverse("pipeline:companies")
-    return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
+    return go_to(request, reverse("pipeline:companies"))
 
 
 @require_POST

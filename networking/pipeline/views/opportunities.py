@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from networking.accounts.http import Request
 from networking.companies.models import Company, Standing
@@ -25,7 +24,7 @@ from networking.pipeline.opportunity_list import load_opportunities, load_opport
 from networking.pipeline.views.board import parse_day, undone
 from networking.pipeline.views.people import preset_of
 from networking.pipeline.workplaces import company_named
-from networking.web.htmx import fragment_or_redirect, say
+from networking.web.htmx import fragment_or_redirect, go_to, say
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -129,8 +128,7 @@ def move_on(request: Request, pk: int) -> HttpResponse:
     if request.POST.get("place") == "list" and not found.has_ended:
         to = reverse("pipeline:opportunities")
         return fragment_or_redirect(request, "pipeline/_opportunities.html", list_of(request), to=to)
-    to = reverse("pipeline:opportunity", args=[pk])
-    return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
+    return go_to(request, reverse("pipeline:opportunity", args=[pk]))
 
 
 @require_POST
@@ -159,8 +157,7 @@ def remove_opportunity(request: Request, pk: int) -> HttpResponse:
     found = my_opportunity(request, pk)
     acts.remove(found, now=timezone.now())
     say(request, f"{found.role} is removed.", undo=reverse("pipeline:restore_opportunity", args=[pk]))
-    to = reverse("pipeline:opportunities")
-    return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
+    return go_to(request, reverse("pipeline:opportunities"))
 
 
 @require_POST

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from networking.accounts.http import Request
 from networking.conversations import opportunities as acts
@@ -15,7 +14,7 @@ from networking.conversations.opportunity_form import TellForm
 from networking.pipeline.opportunity_list import load_to_tell
 from networking.pipeline.views.board import parse_day, undone
 from networking.pipeline.views.opportunities import my_opportunity, show
-from networking.web.htmx import say
+from networking.web.htmx import go_to, say
 
 NOBODY = "Tick at least one person first."
 
@@ -66,5 +65,4 @@ def end_search(request: Request) -> HttpResponse:
 
 
 def to_today(request: Request) -> HttpResponse:
-    to = reverse("pipeline:today")
-    return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
+    return go_to(request, reverse("pipeline:today"))

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+from django_htmx.http import reswap, retarget
 
 from networking.accounts.http import Request
 from networking.contacts.names import greeting
@@ -31,7 +31,7 @@ from networking.pipeline.filling import with_times
 from networking.pipeline.kinds import line
 from networking.pipeline.person_history import draft_of
 from networking.pipeline.views.places import answer, page_of
-from networking.web.htmx import our_page, say
+from networking.web.htmx import go_to, our_page, say
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 CLOSED = "This way is not open. Choose another one."
@@ -277,4 +277,4 @@ def show(
 def leave(request: Request, desk: Desk) -> HttpResponse:
     """Back to where the message was begun from."""
     page = page_of(request, desk.contact, request.POST.get("place", ""))
-    return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
+    return go_to(request, page)
