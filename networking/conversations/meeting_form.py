@@ -12,6 +12,7 @@ from networking.contacts.forms import CompanyNameField
 from networking.contacts.models import Contact
 from networking.conversations.meeting import NOTE_LENGTH
 from networking.web.forms import KeyField
+from networking.web.keys import row_key
 
 NEW = "new"  # somebody else of the same name
 
@@ -54,8 +55,7 @@ class MeetForm(forms.Form):
         return cleaned
 
     def one_of_mine(self, said: str) -> Contact:
-        is_number = said.isascii() and said.isdigit() and len(said) < 19
-        mine = Contact.objects.owned_by(self.owner).filter(pk=int(said)) if is_number else None
-        if mine is None or (found := mine.first()) is None:
+        found = Contact.objects.owned_by(self.owner).filter(pk=row_key(said)).first()
+        if found is None:
             raise ValidationError("That person is not among yours any more. Write the name again.")
         return found

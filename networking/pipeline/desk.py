@@ -34,6 +34,7 @@ from networking.pipeline.person_history import (
     load_history,
 )
 from networking.pipeline.snapshot import DueRow, Snapshot, load_snapshot
+from networking.web.keys import row_key
 
 BY_STAGE: dict[int, Purpose] = {
     Stage.TO_CONTACT: Purpose.OUTREACH,
@@ -114,7 +115,7 @@ class Desk:
     def came_from(self, page: str) -> int:
         """The key of the thing on whose page one was, if it was such a page; else 0."""
         name, _, pk = self.place.partition(":")
-        return int(pk) if name == page and pk.isdecimal() and len(pk) < 19 else 0
+        return row_key(pk) if name == page else 0
 
     @cached_property
     def ways(self) -> list[Way]:

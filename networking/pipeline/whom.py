@@ -12,6 +12,7 @@ from networking.companies.models import Company, Standing
 from networking.companies.names import company_key
 from networking.contacts.models import Contact, ContactQuerySet
 from networking.contacts.names import match_key, search_form
+from networking.web.keys import row_key
 
 LONGEST = 100
 MOST = 8
@@ -64,17 +65,13 @@ class Asked(NamedTuple):
 def asked(user: User, data: dict[str, str]) -> Asked:
     """What the address asks for; what is not this person's is as if it were not said."""
     q = data.get("q", "").replace("\x00", "").strip()[:LONGEST]
-    if pk := number(data.get("person", "")):
+    if pk := row_key(data.get("person", "")):
         person = people_of(user).filter(pk=pk).first()
         return Asked(q, whom_of(person) if person else None)
-    if pk := number(data.get("company", "")):
+    if pk := row_key(data.get("company", "")):
         company = Company.objects.owned_by(user).filter(pk=pk).first()
         return Asked(q, Whom(company=company) if company else None)
     return typed(user, q) if any(c.isalnum() for c in q) else Asked(q)
-
-
-def number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def people_of(user: User) -> ContactQuerySet:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
-from networking.companies.models import Company
 from networking.contacts.forms import my_companies
 from networking.conversations import events as acts
 from networking.conversations.event_form import EventForm
@@ -21,6 +20,7 @@ from networking.conversations.models import Attendance, Event, EventKind
 from networking.pipeline.event_list import ICONS, is_link, load_events
 from networking.pipeline.meeting_people import met_part
 from networking.pipeline.views.meeting import meet_here
+from networking.pipeline.views.people import preset_of
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import say
 
@@ -45,7 +45,8 @@ def events(request: Request) -> HttpResponse:
 @FORM
 def add_event(request: Request) -> HttpResponse:
     now = timezone.now()
-    form = form_of(request, initial=preset_of(request))
+    _, preset = preset_of(request)
+    form = form_of(request, initial=preset)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form)
     company = company_named(request.user, form.cleaned_data["company_name"], now=now)
@@ -57,14 +58,6 @@ def add_event(request: Request) -> HttpResponse:
 def form_of(request: Request, **kwargs: Any) -> EventForm:
     sent = request.POST if request.method == "POST" else None
     return EventForm(sent, owner=request.user, today=request.user.local_date(timezone.now()), **kwargs)
-
-
-def preset_of(request: Request) -> dict[str, str]:
-    """The company whose page it was begun from; a foreign one says nothing."""
-    pk = request.GET.get("company", "")
-    is_number = pk.isascii() and pk.isdigit() and len(pk) < 10
-    company = Company.objects.owned_by(request.user).filter(pk=int(pk)).first() if is_number else None
-    return {"company_name": company.name} if company else {}
 
 
 def show_form(request: Request, form: EventForm, event: Event | None = None) -> HttpResponse:

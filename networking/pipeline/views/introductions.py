@@ -24,9 +24,10 @@ from networking.pipeline.introducing import Introduced
 from networking.pipeline.introduction_list import load_introductions
 from networking.pipeline.views.person import my_contact
 from networking.pipeline.views.places import answer
-from networking.pipeline.whom import aims, asked, at_work, number
+from networking.pipeline.whom import aims, asked, at_work
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import say
+from networking.web.keys import row_key
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -153,7 +154,7 @@ def to_introducer(request: Request, introduction: Introduction) -> HttpResponse:
 @require_POST
 def ask_introducer(request: Request, pk: int) -> HttpResponse:
     """Says who can introduce me to this person, and goes on to the message that asks for it."""
-    contact, who = my_contact(request, pk), number(request.POST.get("who", ""))
+    contact, who = my_contact(request, pk), row_key(request.POST.get("who", ""))
     introducer = get_object_or_404(Contact.objects.owned_by(request.user), pk=who)
     try:
         was = acts.name_introducer(contact, introducer, now=timezone.now())
@@ -171,7 +172,7 @@ def ask_introducer(request: Request, pk: int) -> HttpResponse:
 def unask_introducer(request: Request, pk: int) -> HttpResponse:
     """Who could before can again, unless that was changed meanwhile."""
     contact = my_contact(request, pk)
-    if contact.introducer_id == number(request.GET.get("who", "")):
+    if contact.introducer_id == row_key(request.GET.get("who", "")):
         acts.name_introducer(contact, earlier(request), now=timezone.now())
         say(request, "Taken back.")
     return answer(request, contact)
@@ -181,6 +182,6 @@ def earlier(request: Request) -> Contact | None:
     """Who the undo names as the one before, removed since or not."""
     if not (was := request.GET.get("was", "")):
         return None
-    if not (pk := number(was)):
+    if not (pk := row_key(was)):
         raise Http404
     return get_object_or_404(Contact.objects.filter(owner=request.user), pk=pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from networking.pipeline.naming import Named
 from networking.pipeline.views.chats import my_chat, show_chat
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import say
+from networking.web.keys import row_key
 
 
 @require_POST
@@ -127,9 +128,7 @@ def earlier(request: Request) -> Contact | None:
     was = request.GET.get("was", "")
     if not was:
         return None
-    if not (was.isascii() and was.isdigit() and len(was) < 19):
-        raise Http404
-    return get_object_or_404(Contact.objects.filter(owner=request.user), pk=int(was))
+    return get_object_or_404(Contact.objects.filter(owner=request.user), pk=row_key(was))
 
 
 def first_name_of(chat: Chat) -> str:

@@ -16,6 +16,7 @@ from networking.conversations import writer
 from networking.pipeline.people_choice import Choice, matching
 from networking.pipeline.views.people import address_of, people_page
 from networking.web.htmx import say
+from networking.web.keys import row_key
 
 CHANGED = "closeness"  # in the session: whom the last few presses changed
 MOST_CHANGES = 3
@@ -43,7 +44,7 @@ def chosen(request: Request, choice: Choice) -> list[int]:
     said = set(request.POST.getlist("person"))
     if not said:
         return []
-    if not all(pk.isascii() and pk.isdigit() and len(pk) < 19 for pk in said):
+    if not all(map(row_key, said)):
         raise Http404("Nobody has such a key.")
     there = get_list_or_404(Contact.objects.owned_by(request.user), pk__in=said)
     if len(there) < len({int(pk) for pk in said}):

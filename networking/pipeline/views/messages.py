@@ -18,6 +18,7 @@ from networking.conversations.offers import FROM_US, Offer, of_key, own_offer
 from networking.conversations.template_form import TemplateForm
 from networking.pipeline.messages import length_of, load_sections, preview, words_to_use
 from networking.web.htmx import fragment_or_redirect, say
+from networking.web.keys import row_key
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,9 +55,9 @@ def begun_from(request: Request) -> Offer | None:
 
 def my_offer(request: Request, key: str) -> Offer | None:
     kind, _, pk = key.partition(":")
-    if kind != "own" or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+    if kind != "own":
         return None
-    template = Template.objects.owned_by(request.user).filter(pk=int(pk)).first()
+    template = Template.objects.owned_by(request.user).filter(pk=row_key(pk)).first()
     return own_offer(template) if template else None
 
 

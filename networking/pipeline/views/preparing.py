@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from networking.pipeline.preparing import View, load_prepare
 from networking.pipeline.sheet import load_sheet
 from networking.pipeline.views.chats import my_chat
 from networking.web.htmx import say
+from networking.web.keys import row_key
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 DROPPED = "dropped_questions"  # in the session, so that the words of an undo stand in no address
@@ -124,10 +125,7 @@ def question_of(request: Request) -> str:
 
 def chat_at_hand(request: Request) -> Chat:
     """The chat on whose page the bank stands."""
-    pk = request.POST.get("chat") or request.GET.get("chat") or ""
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
-        raise Http404
-    return my_chat(request, int(pk))
+    return my_chat(request, row_key(request.POST.get("chat") or request.GET.get("chat") or ""))
 
 
 @require_POST

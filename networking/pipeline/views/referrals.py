@@ -30,6 +30,7 @@ from networking.pipeline.referral_page import (
 )
 from networking.web.csv import download
 from networking.web.htmx import say
+from networking.web.keys import row_key
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 SAID: dict[str, str] = {
@@ -60,10 +61,8 @@ def begin_referral(request: Request, pk: int) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.owned_by(request.user).select_related("company"), pk=pk)
     if request.method != "POST":
         return render(request, "pipeline/begin_referral.html", load_roles(request.user, contact))
-    chosen = request.POST.get("opportunity", "")
-    if not (chosen.isdecimal() and len(chosen) < 19):
-        raise Http404
-    role = get_object_or_404(Opportunity.objects.owned_by(request.user), pk=int(chosen))
+    chosen = row_key(request.POST.get("opportunity", ""))
+    role = get_object_or_404(Opportunity.objects.owned_by(request.user), pk=chosen)
     return redirect("pipeline:referral", acts.begin(contact, role, now=timezone.now()).pk)
 
 
