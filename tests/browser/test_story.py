@@ -92,7 +92,7 @@ def accept_a_suggested_company(story: Story) -> None:
 
 
 def fill_a_seat(story: Story) -> None:
-    story.follow("Northwind Robotics GmbH", ".companies")
+    story.follow("Northwind Robotics GmbH", "ul.row-list")
     story.says("2 of your connections work here")
     search = story.link("Find a developer on LinkedIn")
     expect(search).to_have_attribute(
@@ -112,7 +112,7 @@ def write_the_in(story: Story) -> None:
     story.press("Keep it")
     story.says("Their gripper taught me to solder.", "#in")
     story.today_says("Write to Dana Mertens", "today")
-    story.says("Their gripper taught me to solder.", ".companies")
+    story.says("Their gripper taught me to solder.", "ul.row-list")
 
 
 def reach_out(story: Story) -> None:
@@ -135,7 +135,7 @@ def follow_up(story: Story) -> None:
 def get_a_reply(story: Story) -> None:
     story.days_later(1)
     story.open("/")
-    story.follow("Northwind Robotics GmbH", ".companies")
+    story.follow("Northwind Robotics GmbH", "ul.row-list")
     story.press(re.compile("^Replied.*Dana Mertens"))
     expect(column(story, "Replied")).to_contain_text("Dana Mertens")
     story.today_says("Answer Dana Mertens", "today")
