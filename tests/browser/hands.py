@@ -81,8 +81,9 @@ class Keys:
         assert field.input_value() == text
 
     def attach(self, field: Locator, path: Path) -> None:
-        self.go_to(field)
+        # Listened for before the way there: the browser must know it before the key comes.
         with self.page.expect_file_chooser() as chooser:
+            self.go_to(field)
             self.page.keyboard.press("Space")
         chooser.value.set_files(path)
 
