@@ -10,6 +10,7 @@ from networking.accounts.models import User
 from networking.accounts.story_form import HELP, LABELS, GraduatedField
 from networking.accounts.zones import zones
 from networking.web.forms import WebAddressField
+from networking.web.seen import SeenForm
 
 # Field → (least, most): enough for any search, and nothing that a slip of the keys makes of it.
 RANGES = {
@@ -25,7 +26,7 @@ RANGES = {
 }
 
 
-class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+class SettingsForm(SeenForm):
     graduated_on = GraduatedField()
 
     GROUPS: ClassVar[dict[str, tuple[str, ...]]] = {

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from networking.accounts.models import User
 from networking.web.forms import WebAddressField
+from networking.web.seen import SeenForm
 
 LABELS = {
     "story": "My story in a few sentences",
@@ -39,7 +40,7 @@ class GraduatedField(forms.DateField):
         super().__init__(required=False, **kwargs)
 
 
-class StoryForm(forms.ModelForm):  # type: ignore[type-arg]
+class StoryForm(SeenForm):
     graduated_on = GraduatedField()
 
     class Meta:

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from django import forms
 
 from networking.companies.facts import kept_about
-from networking.companies.forms import SeenForm
 from networking.companies.models import Alum, Fact
 from networking.companies.names import company_key
 from networking.web.forms import WebAddressField
+from networking.web.seen import SeenForm
 
 KINDS = ("hired_alumni", "ask_coach", "sponsors")
 ALREADY = "Your school has written something about {} already. Add to it there."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,9 +11,7 @@ from networking.companies.listing import listed
 from networking.companies.models import Answer, Company, Criterion, Standing
 from networking.companies.names import company_key
 from networking.web.forms import WebAddressField
-
-STALE = "This was changed in another window meanwhile. What you wrote is still here: save again to keep it."
-
+from networking.web.seen import SeenForm
 
 LIST_NAMES = {
     Standing.TARGET.value: "Targets",
@@ -22,33 +19,6 @@ LIST_NAMES = {
     Standing.ARCHIVED.value: "Archived",
     Standing.NETWORK.value: "Network",
 }
-
-
-class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Refuses to write over what this person has not seen: the form carries a mark of what it showed."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.mark = self._mark_of_what_is()
-        self.initial["seen"] = self.mark
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """The columns that this form may change."""
-        return tuple(self._meta.fields or ())
-
-    def _mark_of_what_is(self) -> str:
-        is_now = repr([(name, getattr(self.instance, name)) for name in self.kept])
-        return hashlib.sha256(is_now.encode()).hexdigest()[:16]
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.cleaned_data.get("seen") not in ("", self.mark):
-            self.data = {**self.data.dict(), "seen": self.mark}  # type: ignore[attr-defined]
-            self.add_error(None, STALE)
-        return cleaned
 
 
 class AddCompanyForm(forms.Form):
@@ -142,7 +112,7 @@ class AnswerForm(SeenForm):
         widgets: ClassVar = {"value": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 2})}
 
 
-class CriterionForm(forms.ModelForm):  # type: ignore[type-arg]
+class CriterionForm(SeenForm):
     class Meta:
         model = Criterion
         fields = ("text",)

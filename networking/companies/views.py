@@ -18,6 +18,7 @@ from networking.companies import facts as kept
 from networking.companies.fact_forms import ALREADY, AlumForm, FactForm
 from networking.companies.models import Alum, Fact
 from networking.web.htmx import say
+from networking.web.seen import in_turn
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -56,9 +57,8 @@ def add_fact(request: Request, pk: int) -> HttpResponse:
 
 @EDIT
 def edit_fact(request: Request, pk: int) -> HttpResponse:
-    with transaction.atomic():
-        locked = Fact.objects.kept_by(request.user).select_for_update(of=("self",))
-        fact = get_object_or_404(locked.select_related("organization"), pk=pk)
+    with in_turn(request, Fact.objects.kept_by(request.user).select_related("organization")) as mine:
+        fact = get_object_or_404(mine, pk=pk)
         form = FactForm(sent(request), instance=fact)
         if request.method == "POST" and form.is_valid() and keep(request, form):
             say(request, f"What your school knows about {fact.name} is changed for everybody.")

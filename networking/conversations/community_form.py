@@ -12,11 +12,10 @@ from networking.contacts.forms import CompanyNameField
 from networking.conversations.forms import EARLIEST, day_field
 from networking.conversations.models import Community
 from networking.web.forms import KeyField, WebAddressField
+from networking.web.seen import SeenForm
 
-JOINED = ("name", "kind", "url", "joined_on", "notes")
 
-
-class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
+class CommunityForm(SeenForm):
     """Without a day, who is in it joined today; who writes a day is in it."""
 
     company_name = CompanyNameField(
@@ -46,6 +45,10 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
         if company and not company.is_removed:
             self.initial["company_name"] = company.name
 
+    def as_it_is(self) -> dict[str, Any]:
+        more = {name: self.initial.get(name) for name in ("company_name", "is_joined", "joined_on")}
+        return super().as_it_is() | more
+
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if not any(c.isalnum() for c in name):
@@ -70,4 +73,4 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def community(self) -> dict[str, Any]:
         """What `communities.add` and `communities.edit` are told, but for the company."""
-        return {name: self.cleaned_data[name] for name in JOINED}
+        return self.said | {"joined_on": self.cleaned_data["joined_on"]}

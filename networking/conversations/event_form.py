@@ -18,13 +18,14 @@ from networking.conversations.forms import EARLIEST, LATEST_YEARS, day_field, of
 from networking.conversations.local_time import local_moment
 from networking.conversations.models import Event
 from networking.web.forms import KeyField, WebAddressField
+from networking.web.seen import SeenForm
 
 LONGEST = dt.timedelta(days=366)
 TOO_FAR = f"That is more than {LATEST_YEARS} years away. Is the year right?"
 LONG_AGO = "That is very long ago. Is the year right?"
 
 
-class EventForm(forms.ModelForm):  # type: ignore[type-arg]
+class EventForm(SeenForm):
     company_name = CompanyNameField(
         label="Company", required=False, help_text="If it is one company’s event, or at its office."
     )
@@ -74,6 +75,10 @@ class EventForm(forms.ModelForm):  # type: ignore[type-arg]
         if end:
             wall |= {"end_time": end.time()} | ({"end_date": end.date()} if end - start >= A_DAY else {})
         return wall
+
+    def as_it_is(self) -> dict[str, Any]:
+        wall = ("company_name", "date", "time", "end_date", "end_time", "time_zone")
+        return super().as_it_is() | {name: self.initial.get(name) for name in wall}
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -143,5 +148,5 @@ class EventForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def event(self) -> dict[str, Any]:
         """What `events.add` and `events.edit` are told, but for the company."""
-        said = ("name", "kind", "is_online", "place", "url", "time_zone", "notes")
-        return {name: self.cleaned_data[name] for name in (*said, "starts_at", "ends_at", "is_all_day")}
+        moments = {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "is_all_day")}
+        return self.said | moments

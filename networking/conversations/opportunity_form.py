@@ -10,13 +10,13 @@ from django import forms
 from django.db.models import Case, F, Q, When
 
 from networking.accounts.models import User
-from networking.companies.forms import SeenForm
 from networking.contacts.forms import CompanyNameField
 from networking.contacts.models import Closeness, Contact
 from networking.contacts.stages import Stage
 from networking.conversations.forms import DatedForm, day_field
 from networking.conversations.models import Opportunity, Progress
 from networking.web.forms import KeyField, WebAddressField
+from networking.web.seen import SeenForm
 
 MOST_REFERRERS = 200
 
@@ -70,12 +70,16 @@ class OpportunityForm(SeenForm):
         self.initial["referrer"] = now.pk if now and now.pk in choices else None
         self.fields["referrer"].choices = [("", "Nobody yet"), *choices.items()]  # type: ignore[attr-defined]
 
+    def as_it_is(self) -> dict[str, Any]:
+        more = {name: self.initial.get(name) for name in ("company_name", "referrer")}
+        return super().as_it_is() | more
+
     @property
     def said(self) -> dict[str, Any]:
         """What the act is told; the company is the view's to find."""
         pk = self.cleaned_data["referrer"]
         referrer = Contact.objects.owned_by(self.owner).filter(pk=pk).first() if pk else None
-        return {name: self.cleaned_data[name] for name in self.kept} | {"referrer": referrer}
+        return super().said | {"referrer": referrer}
 
 
 class AddOpportunityForm(OpportunityForm):

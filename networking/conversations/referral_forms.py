@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from networking.companies.forms import SeenForm
 from networking.conversations.forms import DatedForm, day_field
 from networking.conversations.models import Channel, Outcome, Referral
 from networking.conversations.referrals import PACKET
 from networking.web.forms import KeyField, WebAddressField
+from networking.web.seen import SeenForm
 
 ENDINGS = [
     (Outcome.YES.value, "They will refer me"),

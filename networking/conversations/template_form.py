@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from networking.companies.forms import SeenForm
 from networking.contacts.models import Persona
 from networking.conversations.channels import NAMES
 from networking.conversations.models import Channel, Purpose, Template
 from networking.conversations.placeholders import PLACEHOLDERS, nearest, unknown_in, wrapped_in
 from networking.conversations.template_acts import named
+from networking.web.seen import SeenForm
 
 PERSONAS = {
     "": "Everybody",

@@ -341,6 +341,13 @@ def of_events(seeker: User) -> Iterator[State]:
     for path in (reverse("pipeline:event", args=[made["Over"].pk]), "/events/?tab=past", "/events/?page=9"):
         yield State(path)
     yield State(reverse("pipeline:edit_event", args=[evening.pk]), {"name": "", "url": "javascript:x"}, page)
+    meanwhile = {
+        "name": "Another evening",
+        "date": "2026-11-28",
+        "notes": "From here",
+        "seen": "another window",
+    }
+    yield State(reverse("pipeline:edit_event", args=[evening.pk]), meanwhile, page)
     yield State(f"/people/{dana.pk}/write/?purpose=met")
     yield State(reverse("pipeline:board", args=[company.pk]))
 

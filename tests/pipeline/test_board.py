@@ -4,11 +4,11 @@ import re
 import pytest
 from django.utils import timezone
 
-from networking.companies.forms import STALE
 from networking.companies.models import Answer, Company, Criterion, Standing, Verdict
 from networking.contacts.models import Contact, PastJob, Persona
 from networking.contacts.stages import Kind, Parked
 from networking.conversations import writer
+from networking.web.seen import STALE
 from tests.people import NOW, TODAY, make_company, make_connection, make_contact
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -295,13 +295,15 @@ def test_two_windows_do_not_write_over_each_other(as_seeker, seeker, northwind):
     made = role(seeker, northwind)
     url = f"/opportunities/{made.pk}/edit/"
     seen = page(as_seeker.get(url)).split('name="seen" value="')[1].split('"')[0]
-    acts.edit(made, notes="From the other window")
-    answer = as_seeker.post(
-        url, {"company_name": "Northwind", "role": "Mine", "found": "posted", "seen": seen}
-    )
+    acts.edit(made, notes="From the other window", role="Theirs")
+    sent = {"company_name": "Northwind", "role": "Mine", "found": "posted", "seen": seen}
+    answer = as_seeker.post(url, sent)
     assert answer.status_code == 422
     assert "in another window" in page(answer)
-    assert kept(seeker)[0].role == "Engineer"
+    assert kept(seeker)[0].role == "Theirs"
+    seen = page(answer).split('name="seen" value="')[1].split('"')[0]
+    assert as_seeker.post(url, sent | {"notes": "From the other window", "seen": seen}).status_code == 302
+    assert [(one.role, one.notes) for one in kept(seeker)] == [("Mine", "From the other window")]
 
 
 # --- How far it came

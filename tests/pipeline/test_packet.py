@@ -107,9 +107,9 @@ def test_a_link_may_be_written_as_people_write_it(as_seeker, mine):
 
 def test_what_another_window_wrote_is_not_written_over(as_seeker, mine):
     page = as_seeker.get(f"/referrals/{mine.pk}/edit/")
-    seen = page.context["form"].initial["seen"]
+    seen = page.context["form"].mark
     referrals.edit(mine, {"why_me": "From the other window"})
-    answer = as_seeker.post(f"/referrals/{mine.pk}/edit/", {**FULL, "seen": seen})
+    answer = as_seeker.post(f"/referrals/{mine.pk}/edit/", {**FULL, "why_me": "From here", "seen": seen})
     assert answer.status_code == 422
     mine.refresh_from_db()
     assert mine.why_me == "From the other window"

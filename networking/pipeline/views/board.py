@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from networking.accounts.http import Request
 from networking.accounts.models import User
 from networking.companies.criteria import found_out
-from networking.companies.forms import LIST_NAMES, AnswerForm, CompanyForm, InForm, SeenForm
+from networking.companies.forms import LIST_NAMES, AnswerForm, CompanyForm, InForm
 from networking.companies.models import Answer, Company, Criterion, Standing, Verdict
 from networking.companies.told import told_of
 from networking.contacts.forms import LONG_AGO
@@ -31,6 +30,7 @@ from networking.pipeline.brief_text import load_brief_text
 from networking.pipeline.views import companies, places
 from networking.web.csv import download
 from networking.web.htmx import fragment_or_redirect, go_to, say
+from networking.web.seen import SeenForm, in_turn
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 NOBODY_HERE = {"developer": "nobody_developer", "manager": "nobody_manager", "recruiter": "nobody_recruiter"}
@@ -70,8 +70,8 @@ def write_in(request: Request, pk: int) -> HttpResponse:
 
 def edit(request: Request, pk: int, form_class: type[SeenForm], name: str, said: str) -> HttpResponse:
     """Shows some columns of a company as a form, or keeps them; nobody else changes the row meanwhile."""
-    with transaction.atomic():
-        company = get_object_or_404(Company.objects.owned_by(request.user).select_for_update(), pk=pk)
+    with in_turn(request, Company.objects.owned_by(request.user)) as mine:
+        company = get_object_or_404(mine, pk=pk)
         form = form_class(request.POST or None, instance=company)
         if request.method == "POST" and form.is_valid():
             company.keep(*form.kept)
@@ -91,9 +91,9 @@ def to_board(request: Request, pk: int) -> HttpResponse:
 @EDIT
 def answer(request: Request, pk: int, criterion_pk: int) -> HttpResponse:
     """What the seeker found out about one criterion here; before that, what their school says."""
-    company = get_object_or_404(companies_told_of(request.user), pk=pk)
     criterion = get_object_or_404(Criterion.objects.owned_by(request.user), pk=criterion_pk)
-    with transaction.atomic():
+    with in_turn(request, companies_told_of(request.user)) as mine:
+        company = get_object_or_404(mine, pk=pk)
         found = Answer.objects.owned_by(request.user).filter(company=company, criterion=criterion).first()
         found = found or Answer(owner=request.user, company=company, criterion=criterion)
         form = AnswerForm(request.POST or None, instance=found)

@@ -6,6 +6,7 @@ import datetime as dt
 from copy import copy
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,13 +24,17 @@ from networking.pipeline.views.board import parse_day
 from networking.pipeline.views.meeting import meet_here
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import our_page, say
+from networking.web.seen import in_turn
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def my_communities(request: Request) -> QuerySet[Community]:
+    return Community.objects.owned_by(request.user).select_related("company", "owner")
+
+
 def my_community(request: Request, pk: int) -> Community:
-    mine = Community.objects.owned_by(request.user).select_related("company", "owner")
-    return get_object_or_404(mine, pk=pk)
+    return get_object_or_404(my_communities(request), pk=pk)
 
 
 @require_GET
@@ -70,12 +75,13 @@ def show_form(request: Request, form: CommunityForm, community: Community | None
 
 @FORM
 def edit_community(request: Request, pk: int) -> HttpResponse:
-    shown = my_community(request, pk)
-    form = form_of(request, instance=copy(shown))
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, shown)
-    company = company_named(request.user, form.cleaned_data["company_name"], now=timezone.now())
-    acts.edit(shown, {**form.community, "company": company})
+    with in_turn(request, my_communities(request)) as mine:
+        shown = get_object_or_404(mine, pk=pk)
+        form = form_of(request, instance=copy(shown))
+        if request.method != "POST" or not form.is_valid():
+            return show_form(request, form, shown)
+        company = company_named(request.user, form.cleaned_data["company_name"], now=timezone.now())
+        acts.edit(shown, {**form.community, "company": company})
     say(request, f"{shown.name} is changed.")
     return redirect("pipeline:community", pk)
 

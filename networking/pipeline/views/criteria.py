@@ -12,6 +12,7 @@ from networking.companies.criteria import copy_defaults
 from networking.companies.forms import CriterionForm
 from networking.companies.models import Criterion
 from networking.web.htmx import say
+from networking.web.seen import in_turn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,12 +45,12 @@ def _list(
 @require_POST
 def edit_criterion(request: Request, pk: int) -> HttpResponse:
     """Rewords one; its answers stay."""
-    criterion = get_object_or_404(Criterion.objects.owned_by(request.user), pk=pk)
-    form = CriterionForm(request.POST, instance=criterion)
-    if not form.is_valid():
-        empty = CriterionForm(instance=Criterion(owner=request.user))
-        return _list(request, empty, edited=form, status=422)
-    form.save()
+    with in_turn(request, Criterion.objects.owned_by(request.user)) as mine:
+        form = CriterionForm(request.POST, instance=get_object_or_404(mine, pk=pk))
+        if not form.is_valid():
+            empty = CriterionForm(instance=Criterion(owner=request.user))
+            return _list(request, empty, edited=form, status=422)
+        form.save()
     say(request, "Your criterion is changed; what you found out stays.")
     return redirect("pipeline:criteria")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from networking.pipeline.views.meeting import meet_here
 from networking.pipeline.views.people import preset_of
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import say
+from networking.web.seen import in_turn
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 SAID = {
@@ -32,8 +34,12 @@ SAID = {
 }
 
 
+def my_events(request: Request) -> QuerySet[Event]:
+    return Event.objects.owned_by(request.user).select_related("company", "owner")
+
+
 def my_event(request: Request, pk: int) -> Event:
-    return get_object_or_404(Event.objects.owned_by(request.user).select_related("company", "owner"), pk=pk)
+    return get_object_or_404(my_events(request), pk=pk)
 
 
 @require_GET
@@ -72,12 +78,14 @@ def show_form(request: Request, form: EventForm, event: Event | None = None) -> 
 
 @FORM
 def edit_event(request: Request, pk: int) -> HttpResponse:
-    shown, now = my_event(request, pk), timezone.now()
-    form = form_of(request, instance=copy(shown))
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, shown)
-    company = company_named(request.user, form.cleaned_data["company_name"], now=now)
-    acts.edit(shown, {**form.event, "company": company}, now=now)
+    now = timezone.now()
+    with in_turn(request, my_events(request)) as mine:
+        shown = get_object_or_404(mine, pk=pk)
+        form = form_of(request, instance=copy(shown))
+        if request.method != "POST" or not form.is_valid():
+            return show_form(request, form, shown)
+        company = company_named(request.user, form.cleaned_data["company_name"], now=now)
+        acts.edit(shown, {**form.event, "company": company}, now=now)
     say(request, f"{shown.name} is changed.")
     return redirect("pipeline:event", pk)
 

@@ -14,16 +14,18 @@ from networking.accounts.story_form import StoryForm
 from networking.conversations.ticks import tick, untick
 from networking.pipeline.first_week import PUT_AWAY, TICKABLE, load_week, since_graduation
 from networking.web.htmx import say
+from networking.web.seen import in_turn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_week(request: Request) -> HttpResponse:
-    stored = User.objects.get(pk=request.user.pk)  # the form writes into it; the page speaks of what is
-    form = StoryForm(request.POST if request.method == "POST" else None, instance=stored)
-    if request.method == "POST" and form.is_valid():
-        request.user.change_settings(**form.cleaned_data)
-        say(request, "Kept.")
-        return redirect("pipeline:first_week")
+    with in_turn(request, User.objects.all()) as everybody:
+        stored = everybody.get(pk=request.user.pk)  # the form writes into it; the page speaks of what is
+        form = StoryForm(request.POST if request.method == "POST" else None, instance=stored)
+        if request.method == "POST" and form.is_valid():
+            request.user.change_settings(**form.said)
+            say(request, "Kept.")
+            return redirect("pipeline:first_week")
     today = request.user.local_date(timezone.now())
     context = {
         "form": form,

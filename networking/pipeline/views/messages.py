@@ -19,6 +19,7 @@ from networking.conversations.template_form import TemplateForm
 from networking.pipeline.messages import length_of, load_sections, preview, words_to_use
 from networking.web.htmx import fragment_or_redirect, say
 from networking.web.keys import row_key
+from networking.web.seen import in_turn
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -71,7 +72,8 @@ def initial_of(request: Request, begun: Offer | None) -> dict[str, str]:
 
 @FORM
 def edit_template(request: Request, pk: int) -> HttpResponse:
-    return write(request, my_template(request, pk), {})
+    with in_turn(request, Template.objects.owned_by(request.user)) as mine:
+        return write(request, get_object_or_404(mine, pk=pk), {})
 
 
 def my_template(request: Request, pk: int) -> Template:

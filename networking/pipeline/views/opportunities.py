@@ -7,6 +7,7 @@ from copy import copy
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,13 +26,17 @@ from networking.pipeline.views.board import parse_day, undone
 from networking.pipeline.views.people import preset_of
 from networking.pipeline.workplaces import company_named
 from networking.web.htmx import fragment_or_redirect, go_to, say
+from networking.web.seen import in_turn
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def my_opportunities(request: Request) -> QuerySet[Opportunity]:
+    return Opportunity.objects.owned_by(request.user).select_related("company", "referrer")
+
+
 def my_opportunity(request: Request, pk: int) -> Opportunity:
-    mine = Opportunity.objects.owned_by(request.user).select_related("company", "referrer")
-    found = get_object_or_404(mine, pk=pk)
+    found = get_object_or_404(my_opportunities(request), pk=pk)
     found.owner = request.user
     return found
 
@@ -88,12 +93,14 @@ def show_form(request: Request, form: OpportunityForm, company: Company | None, 
 
 @FORM
 def edit_opportunity(request: Request, pk: int) -> HttpResponse:
-    found = my_opportunity(request, pk)
     sent = request.POST if request.method == "POST" else None
-    form = OpportunityForm(sent, instance=copy(found), owner=request.user)
-    if sent is None or not form.is_valid():
-        return show_form(request, form, found.company, 200 if sent is None else 422)
-    acts.edit(found, company=company_of(request, form), **form.said)
+    with in_turn(request, my_opportunities(request)) as mine:
+        found = get_object_or_404(mine, pk=pk)
+        found.owner = request.user
+        form = OpportunityForm(sent, instance=copy(found), owner=request.user)
+        if sent is None or not form.is_valid():
+            return show_form(request, form, found.company, 200 if sent is None else 422)
+        acts.edit(found, company=company_of(request, form), **form.said)
     say(request, "What you changed is kept.")
     return redirect("pipeline:opportunity", pk)
 

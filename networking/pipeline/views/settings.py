@@ -17,16 +17,18 @@ from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations.channels import NAMES, order_of
 from networking.web.htmx import say
+from networking.web.seen import in_turn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: Request) -> HttpResponse:
-    stored = User.objects.get(pk=request.user.pk)  # the form writes into it; the page speaks of what is
-    form = SettingsForm(request.POST if request.method == "POST" else None, instance=stored)
-    if request.method == "POST" and form.is_valid():
-        request.user.change_settings(**form.cleaned_data)
-        say(request, "Your settings are kept.")
-        return redirect("pipeline:settings")
+    with in_turn(request, User.objects.all()) as everybody:
+        stored = everybody.get(pk=request.user.pk)  # the form writes into it; the page speaks of what is
+        form = SettingsForm(request.POST if request.method == "POST" else None, instance=stored)
+        if request.method == "POST" and form.is_valid():
+            request.user.change_settings(**form.said)
+            say(request, "Your settings are kept.")
+            return redirect("pipeline:settings")
     context = {
         "form": form,
         "channels": [(channel.value, NAMES[channel]) for channel in order_of(request.user.channel_order)],
