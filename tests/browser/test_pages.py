@@ -17,6 +17,10 @@ from tests.browser.accessibility import violations
 from tests.browser.pages import ALSO, BY_DATA, DATA, STRANGERS, name_of, walk
 from tests.browser.states import OF_A_SEEKER, of_a_stranger, show
 
+CUT = """() => [...document.querySelectorAll("details.menu > :not(summary)")]
+  .filter((menu) => menu.checkVisibility() && menu.getBoundingClientRect().left < 0)
+  .map((menu) => menu.parentElement.querySelector("summary").textContent.trim())"""
+
 
 def complaints_about(page: Page, where: str) -> list[str]:
     """What is wrong with the page as it stands: by axe, and by being wider than a small phone."""
@@ -25,6 +29,8 @@ def complaints_about(page: Page, where: str) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > 360:
         found.append(f"{where} is {width} wide on a phone of 360")
+    for title in page.evaluate(CUT):
+        found.append(f"{where}: the menu {title} is cut off on a phone of 360")
     page.set_viewport_size({"width": 1440, "height": 900})
     return found
 
