@@ -22,6 +22,8 @@ IN_SIGHT = (
 
 def keep_current(rows: QuerySet[Introduction]) -> set[int]:
     """Stores how these ended; the keys of the introducers to whom something is owed now, or no longer."""
+    if not rows.exists():  # as for most people, and at every act of theirs: no need to write the long query
+        return set()
     current = list(with_endings(rows))
     for introduction, ending in current:
         if ending != stored_ending(introduction):
