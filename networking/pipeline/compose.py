@@ -77,6 +77,7 @@ class Open(NamedTuple):
 class Composer:
     """A message as the page shows it. `other` is what another window kept; `is_gone`: it sent the message."""
 
+    desk: Desk
     person: Contact
     first_name: str
     to_name: str
@@ -94,7 +95,6 @@ class Composer:
     open: Open | None
     material: list[Material]
     cap: str
-    is_the_one: bool
     has_earlier: bool
     is_kept: bool
     place: str
@@ -103,6 +103,11 @@ class Composer:
     errors: Sequence[str] = ()
     other: Draft | None = None
     is_gone: bool = False
+
+    @property
+    def is_the_one(self) -> bool:
+        """Whether this message is the one next step; asked only where its button is drawn."""
+        return is_written(self.desk) and self.desk.step == self.desk.search.steps[0]
 
     @property
     def is_unkept(self) -> bool:
@@ -174,6 +179,7 @@ def compose(
     by_mail = is_introduction or words.channel == Channel.EMAIL
     menu = menu_of(desk, words)
     return Composer(
+        desk=desk,
         person=desk.contact,
         first_name=first_name(desk.contact.name),
         to_name=to.name,
@@ -191,7 +197,6 @@ def compose(
         open=open_of(desk, words, to, is_introduction),
         material=material_of(desk, words.purpose),
         cap=cap_of(desk, words.purpose),
-        is_the_one=is_written(desk) and desk.step == desk.steps[0],
         has_earlier=bool(draft and draft.earlier_text),
         is_kept=typed is None and draft is not None,
         place=place,
@@ -298,12 +303,12 @@ def times_of(desk: Desk, words: Words) -> TimesForm | None:
     """Times to offer are asked for where a message is about them."""
     if words.purpose not in NEEDS_TIMES and "times" not in left_in(words.text):
         return None
-    return TimesForm(owner=desk.user, now=desk.snapshot.now, theirs=desk.contact.time_zone)
+    return TimesForm(owner=desk.user, now=desk.search.now, theirs=desk.contact.time_zone)
 
 
 def cap_of(desk: Desk, purpose: str) -> str:
     """Kind words once as many new people were written to today as the seeker set out to."""
-    written, most = desk.snapshot.new_people_today, desk.user.new_people_a_day
+    written, most = desk.search.used.new_people_today, desk.user.new_people_a_day
     if purpose != Purpose.OUTREACH or not is_first(desk, purpose) or written < most or not written:
         return ""
     people = "1 new person" if written == 1 else f"{written} new people"

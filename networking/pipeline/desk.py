@@ -33,7 +33,7 @@ from networking.pipeline.person_history import (
     load_contact,
     load_history,
 )
-from networking.pipeline.snapshot import DueRow, Snapshot, load_snapshot
+from networking.pipeline.snapshot import Counts, DueRow, Snapshot, load_counts, load_snapshot
 from networking.web.keys import row_key
 
 BY_STAGE: dict[int, Purpose] = {
@@ -60,6 +60,37 @@ class Wish(NamedTuple):
     template: str = ""
 
 
+class Search:
+    """The whole search around one person: three hundred people are read where something asks for them."""
+
+    def __init__(self, user: User, now: dt.datetime) -> None:
+        self.user, self.now = user, now
+
+    @classmethod
+    def known(cls, snapshot: Snapshot, steps: list[Step]) -> Search:
+        """One that was read already."""
+        search = cls(snapshot.user, snapshot.now)
+        search.snapshot, search.steps = snapshot, steps
+        return search
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        return load_snapshot(self.user, now=self.now)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return split(self.snapshot)[0]
+
+    def read(self) -> None:
+        """For a page that shows all of it: what was used up comes with the rest."""
+        self.snapshot  # noqa: B018
+
+    @cached_property
+    def used(self) -> Snapshot | Counts:
+        """What was used up this month and today."""
+        return vars(self).get("snapshot") or load_counts(self.user, self.user.local_date(self.now))
+
+
 @dataclass(frozen=True, eq=False)
 class Desk:
     """All that a message to one person is made from; what it is asked for it works out once."""
@@ -67,8 +98,7 @@ class Desk:
     user: User
     contact: Contact
     history: list[History]
-    snapshot: Snapshot
-    steps: list[Step]
+    search: Search
     place: str = ""
 
     @property
@@ -77,7 +107,7 @@ class Desk:
 
     @property
     def today(self) -> dt.date:
-        return self.snapshot.today
+        return self.user.local_date(self.search.now)
 
     @cached_property
     def said(self) -> list[History]:
@@ -105,7 +135,7 @@ class Desk:
 
     @cached_property
     def step(self) -> Step | None:
-        return next(iter(for_contact(self.steps, self.contact.pk)), None)
+        return next(iter(for_contact(self.search.steps, self.contact.pk)), None)
 
     @cached_property
     def packet(self) -> Packet | None:
@@ -122,7 +152,7 @@ class Desk:
         return ways(
             self.contact,
             self.user,
-            notes_used=self.snapshot.notes_used,
+            notes_used=self.search.used.notes_used,
             introducer=self.introducer.name if self.introducer else "",
             introducer_url=f"/people/{self.contact.introducer_id}/",
         )
@@ -148,8 +178,7 @@ class Desk:
 def load_desk(user: User, pk: int, *, now: dt.datetime, place: str = "") -> Desk:
     """`place` is where one came from."""
     contact = load_contact(user, pk)
-    snapshot = load_snapshot(user, now=now)
-    return Desk(user, contact, load_history(user, contact), snapshot, split(snapshot)[0], place)
+    return Desk(user, contact, load_history(user, contact), Search(user, now), place)
 
 
 def own_offer(row: History) -> Offer:
@@ -186,7 +215,7 @@ def usual_purpose(desk: Desk) -> str:
 
 
 def due_of(desk: Desk, rule: int) -> DueRow | None:
-    me = next((person for person in desk.snapshot.people if person.pk == desk.contact.pk), None)
+    me = next((person for person in desk.search.snapshot.people if person.pk == desk.contact.pk), None)
     return next((due for due in me.dues if due.rule == rule), None) if me else None
 
 
@@ -219,7 +248,7 @@ def last_of_theirs(desk: Desk) -> str:
 
 
 def entries(desk: Desk) -> list[Entry]:
-    return [Entry(row.kind, row.on, desk.snapshot.now) for row in desk.said if row.on]
+    return [Entry(row.kind, row.on, desk.search.now) for row in desk.said if row.on]
 
 
 def is_first(desk: Desk, purpose: str) -> bool:

@@ -119,7 +119,7 @@ def load_person(user: User, pk: int, *, now: dt.datetime, place: str = "person")
     first_name = greeting(contact.name) or contact.name
     moments = moments_of(history, contact.pk, first_name, today)
     chats = chats_of(history, now)
-    step = step_of(desk.steps, contact.pk, today)
+    step = step_of(desk.search.steps, contact.pk, today)
     buttons = log_buttons(contact, step.step.log_kind if step else "")
     planned = next((chat for chat in chats if chat.is_planned), None)
     return {
@@ -183,7 +183,11 @@ def step_of(steps: Sequence[Step], pk: int, today: dt.date) -> PersonStep | None
 def waiting_for(desk: Desk) -> str:
     """Why a first message was put off, where that was not the seeker's own “later”."""
     about = (Rule.FIRST_MESSAGE, f"contact:{desk.contact.pk}")
-    rows = (row for row in desk.snapshot.hidden if (row.rule, row.subject) == about and row.revision is None)
+    rows = (
+        row
+        for row in desk.search.snapshot.hidden
+        if (row.rule, row.subject) == about and row.revision is None
+    )
     row = next((row for row in rows if row.until > desk.today and row.reason), None)
     return f"{row.reason} Your own message comes up again {on_day(row.until, desk.today)}." if row else ""
 

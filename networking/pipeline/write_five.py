@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from networking.accounts.models import User
 from networking.pipeline.compose import compose
-from networking.pipeline.desk import Desk
+from networking.pipeline.desk import Desk, Search
 from networking.pipeline.next_steps import Rule, Step, is_full, split
 from networking.pipeline.outreach import queue_of
 from networking.pipeline.person_history import load_contact, load_history
@@ -74,7 +74,7 @@ def at_work(
 ) -> dict[str, Any]:
     step, *then = waiting
     contact = load_contact(user, step.contact_id or 0)
-    desk = Desk(user, contact, load_history(user, contact), snapshot, steps)
+    desk = Desk(user, contact, load_history(user, contact), Search.known(snapshot, steps))
     return {
         "c": compose(desk, place=PLACE),
         "person": contact,

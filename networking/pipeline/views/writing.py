@@ -49,6 +49,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     """A page to write on; a POST keeps the draft, also of two windows the one that is chosen."""
     desk = desk_of(request, pk)
     if request.method != "POST":
+        desk.search.read()
         wish = wish_in(request.GET, "purpose", "channel", "template")
         return show(request, desk, compose(desk, wish=wish, place=request.GET.get("place", "")))
     form = MessageForm(request.POST)
