@@ -83,7 +83,7 @@ def fill(model: type[models.Model], count: int, **columns: str) -> None:
         elif field.null:
             value = "NULL"
         else:
-            value = literal(field.get_default())
+            value = literal(field.db_default if field.has_db_default() else field.get_default())
         names.append(connection.ops.quote_name(field.column))
         values.append(value)
     numbers = (
