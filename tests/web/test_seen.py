@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import product
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
 from networking.accounts.models import User
 from networking.accounts.settings_form import SettingsForm
-from networking.companies.models import Answer, Criterion
+from networking.companies.models import Criterion
 from networking.conversations import communities, events, opportunities, referrals
 from networking.conversations.models import CommunityKind, EventKind, Progress
 from networking.web.seen import STALE, as_sent
+from tests.at_once import MANY, at_once, windows_of
 from tests.conversations.test_referrals import make_role
 from tests.people import make_company, make_contact, make_template
 
@@ -135,29 +132,6 @@ def test_what_each_changed_alone_is_kept_together(make, as_seeker, seeker):
     assert [value_of(as_seeker, url, name) for name in (field, other)] == [theirs, mine]
 
 
-def windows_of(seeker: User) -> list[Client]:
-    windows = [Client() for _ in range(12)]
-    for window in windows:
-        window.force_login(seeker)
-    return windows
-
-
-def sent_at_once(acts: list[Callable[[], int]]) -> Counter[int]:
-    """What became of each. On SQLite transactions come one after the other anyway: there they take turns."""
-
-    def run(act: Callable[[], int]) -> int:
-        try:
-            return act()
-        finally:
-            if connection.vendor == "postgresql":
-                connections.close_all()
-
-    if connection.vendor != "postgresql":
-        return Counter(map(run, acts))
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("make", FORMS)
 def test_of_twelve_windows_that_save_at_once_one_wins(make, as_seeker, seeker):
@@ -168,18 +142,8 @@ def test_of_twelve_windows_that_save_at_once_one_wins(make, as_seeker, seeker):
     def save(number: int) -> int:
         return windows[number].post(url, said | {field: f"Window {number}", "seen": seen}).status_code
 
-    assert sent_at_once([partial(save, number) for number in range(12)]) == {302: 1, 422: 11}
+    assert at_once([partial(save, number) for number in range(MANY)]) == {302: 1, 422: MANY - 1}
     assert value_of(as_seeker, url, field).startswith("Window ")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twelve_first_answers_at_once_are_one_answer(as_seeker, seeker):
-    company, asked = make_company(seeker, "Northwind"), Criterion.objects.create(owner=seeker, text="Dogs?")
-    url = reverse("pipeline:answer", args=[company.pk, asked.pk])
-    windows = windows_of(seeker)
-    said = {"value": "yes", "seen": mark_in(as_seeker.get(url))}
-    assert sent_at_once([lambda at=at: at.post(url, said).status_code for at in windows]) == {302: 12}
-    assert Answer.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from networking.contacts.models import Contact, PastJob
 from networking.contacts.stages import WANTS_ANSWER, Kind
@@ -199,14 +200,21 @@ def company_on(contact: Contact, on: dt.date, now: dt.datetime) -> int | None:
 
 
 def insert(row: Interaction | Chat | Contact | Opportunity) -> None:
-    """Stores a row with a key; if its twin came first, the act begins anew and finds that one."""
+    """Stores a row; if its twin came first, the act begins anew and finds that one."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        if row.key and type(row).objects.filter(owner=row.owner_id, key=row.key).exists():
-            raise Conflict(f"key {row.key} was used in between") from error
+        if type(row).objects.filter(is_twin_of(row)).exists():
+            raise Conflict(f"a twin of {row} came in between") from error
         raise
+
+
+def is_twin_of(row: Interaction | Chat | Contact | Opportunity) -> Q:
+    """Made by the same press, or of the same connection."""
+    connection = row.connection_id if isinstance(row, Contact) else None
+    by_key = Q(owner=row.owner_id, key=row.key) if row.key else Q(pk=None)
+    return by_key | Q(connection=connection) if connection else by_key
 
 
 def take_out(contact: Contact, interaction: Interaction, now: dt.datetime) -> None:

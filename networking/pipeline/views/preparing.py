@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
+from networking.accounts.models import User
 from networking.conversations import writer
 from networking.conversations.models import Chat, Question
 from networking.conversations.question_forms import BankForm, PickForm, QuestionsForm
@@ -25,6 +26,7 @@ from networking.pipeline.sheet import load_sheet
 from networking.pipeline.views.chats import my_chat
 from networking.web.htmx import say
 from networking.web.keys import row_key
+from networking.web.seen import in_turn
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 DROPPED = "dropped_questions"  # in the session, so that the words of an undo stand in no address
@@ -135,14 +137,16 @@ def add_question(request: Request) -> HttpResponse:
     form = BankForm(request.POST)
     if not form.is_valid():
         return show(request, chat, status=422, bank=form)
-    known = Question.objects.owned_by(request.user).filter(text=form.cleaned_data["text"])
-    if known.exists():
-        say(request, "That question is in your bank already.")
-        return answer(request, chat, Pressed("bank"), anchor="bank")
-    question = form.save(commit=False)
-    question.owner = request.user
-    question.save()
-    say(request, "It is in your bank, for this chat and all others.", undo=bank_url("remove", question, chat))
+    with in_turn(request, User.objects.all()) as everybody:
+        question = form.save(commit=False)
+        question.owner = everybody.get(pk=request.user.pk)
+        is_known = Question.objects.owned_by(request.user).filter(text=question.text).exists()
+        if is_known:
+            say(request, "That question is in your bank already.")
+        else:
+            question.save()
+            undo = bank_url("remove", question, chat)
+            say(request, "It is in your bank, for this chat and all others.", undo=undo)
     return answer(request, chat, Pressed("bank"), anchor="bank")
 
 
