@@ -41,7 +41,9 @@ def page_of(client, place):
 
 
 def looks():
-    return list(Entry.objects.filter(act=Act.LOOKED).values_list("actor__name", "about__name", "at"))
+    return list(
+        Entry.objects.filter(act=Act.LOOKED).order_by("pk").values_list("actor__name", "about__name", "at")
+    )
 
 
 # --- Who sees it, and until when

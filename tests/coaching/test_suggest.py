@@ -51,7 +51,7 @@ def shown(school, coach=None):
 
 
 def stored():
-    return list(Suggestion.objects.values_list("words", "company__name", "outcome"))
+    return list(Suggestion.objects.order_by("pk").values_list("words", "company__name", "outcome"))
 
 
 def test_one_more_person_at_a_company_becomes_a_step_of_the_seeker(listed, northwind):

@@ -70,7 +70,7 @@ def test_all_known_lists_come_in_and_nothing_else_is_opened(seeker, ana, whole):
         "Fernwood",
         "Tide & Sons Ltd",
     }
-    assert list(Proposal.objects.values_list("contact__name", "kind")) == [
+    assert list(Proposal.objects.order_by("pk").values_list("contact__name", "kind")) == [
         ("Ana Ortiz", "outreach"),
         ("Ana Ortiz", "reply"),
     ]
