@@ -26,6 +26,8 @@ class CommunityForm(SeenForm):
     joined_on = day_field("Since", required=False)
     key = KeyField()
 
+    told_apart = ("company_name", "is_joined", "joined_on")
+
     class Meta:
         model = Community
         fields = ("name", "kind", "url", "notes")
@@ -44,10 +46,6 @@ class CommunityForm(SeenForm):
         company = self.instance.company if self.instance.company_id else None
         if company and not company.is_removed:
             self.initial["company_name"] = company.name
-
-    def as_it_is(self) -> dict[str, Any]:
-        more = {name: self.initial.get(name) for name in ("company_name", "is_joined", "joined_on")}
-        return super().as_it_is() | more
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

@@ -37,6 +37,8 @@ class EventForm(SeenForm):
     url = WebAddressField(label="Link")
     key = KeyField()
 
+    told_apart = ("company_name", "date", "time", "end_date", "end_time", "time_zone")
+
     class Meta:
         model = Event
         fields = ("name", "kind", "is_online", "place", "url", "time_zone", "notes")
@@ -75,10 +77,6 @@ class EventForm(SeenForm):
         if end:
             wall |= {"end_time": end.time()} | ({"end_date": end.date()} if end - start >= A_DAY else {})
         return wall
-
-    def as_it_is(self) -> dict[str, Any]:
-        wall = ("company_name", "date", "time", "end_date", "end_time", "time_zone")
-        return super().as_it_is() | {name: self.initial.get(name) for name in wall}
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

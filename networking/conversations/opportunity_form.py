@@ -41,6 +41,7 @@ class OpportunityForm(SeenForm):
     url = WebAddressField(label="Link to the posting")
     referrer = forms.TypedChoiceField(label="Referred by", required=False, coerce=int, empty_value=None)
 
+    told_apart = ("company_name", "referrer")
     field_order = ("company_name", "role", "department", "url", "found", "referrer", "notes")
 
     class Meta:
@@ -69,10 +70,6 @@ class OpportunityForm(SeenForm):
             choices.setdefault(now.pk, now.name)
         self.initial["referrer"] = now.pk if now and now.pk in choices else None
         self.fields["referrer"].choices = [("", "Nobody yet"), *choices.items()]  # type: ignore[attr-defined]
-
-    def as_it_is(self) -> dict[str, Any]:
-        more = {name: self.initial.get(name) for name in ("company_name", "referrer")}
-        return super().as_it_is() | more
 
     @property
     def said(self) -> dict[str, Any]:

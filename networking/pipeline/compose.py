@@ -78,7 +78,6 @@ class Composer:
     """A message as the page shows it. `other` is what another window kept; `is_gone`: it sent the message."""
 
     desk: Desk
-    person: Contact
     first_name: str
     to_name: str
     to_email: str
@@ -103,6 +102,10 @@ class Composer:
     errors: Sequence[str] = ()
     other: Draft | None = None
     is_gone: bool = False
+
+    @property
+    def person(self) -> Contact:
+        return self.desk.contact
 
     @property
     def is_the_one(self) -> bool:
@@ -180,7 +183,6 @@ def compose(
     menu = menu_of(desk, words)
     return Composer(
         desk=desk,
-        person=desk.contact,
         first_name=first_name(desk.contact.name),
         to_name=to.name,
         to_email=to.email if by_mail else "",

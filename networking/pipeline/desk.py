@@ -81,9 +81,9 @@ class Search:
     def steps(self) -> list[Step]:
         return split(self.snapshot)[0]
 
-    def read(self) -> None:
+    def read(self) -> Snapshot:
         """For a page that shows all of it: what was used up comes with the rest."""
-        self.snapshot  # noqa: B018
+        return self.snapshot
 
     @cached_property
     def used(self) -> Snapshot | Counts:

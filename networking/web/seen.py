@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,10 +30,12 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    told_apart: ClassVar[tuple[str, ...]] = ()  # fields that `initial` says, not a column of the same name
 
     def as_it_is(self) -> dict[str, Any]:
         """What this form would show if it were opened now, by field."""
-        return {name: getattr(self.instance, name) for name in self.kept}
+        columns = {name: getattr(self.instance, name) for name in self.kept}
+        return columns | {name: self.initial.get(name) for name in self.told_apart}
 
     @property
     def kept(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from networking.accounts.http import Request
-from networking.accounts.models import User
+from networking.accounts.turn import my_turn
 from networking.companies.criteria import copy_defaults
 from networking.companies.forms import CriterionForm
 from networking.companies.models import Criterion
@@ -22,8 +22,7 @@ def criteria(request: Request) -> HttpResponse:
     mine = Criterion.objects.owned_by(request.user)
     if request.method != "POST":
         return _list(request, CriterionForm(instance=Criterion(owner=request.user)))
-    with in_turn(request, User.objects.all()) as everybody:
-        owner = everybody.get(pk=request.user.pk)
+    with my_turn(request) as owner:
         last = mine.aggregate(last=Max("position"))["last"] or 0
         form = CriterionForm(request.POST, instance=Criterion(owner=owner, position=last + 1))
         if not form.is_valid():

@@ -9,18 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from networking.accounts.http import Request
-from networking.accounts.models import User
 from networking.accounts.story_form import StoryForm
+from networking.accounts.turn import my_turn
 from networking.conversations.ticks import tick, untick
 from networking.pipeline.first_week import PUT_AWAY, TICKABLE, load_week, since_graduation
 from networking.web.htmx import say
-from networking.web.seen import in_turn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_week(request: Request) -> HttpResponse:
-    with in_turn(request, User.objects.all()) as everybody:
-        stored = everybody.get(pk=request.user.pk)  # the form writes into it; the page speaks of what is
+    with my_turn(request) as stored:  # the form writes into it; the page speaks of what is
         form = StoryForm(request.POST if request.method == "POST" else None, instance=stored)
         if request.method == "POST" and form.is_valid():
             request.user.change_settings(**form.said)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from networking.accounts.http import Request
-from networking.accounts.models import User
+from networking.accounts.turn import my_turn
 from networking.conversations import writer
 from networking.conversations.models import Chat, Question
 from networking.conversations.question_forms import BankForm, PickForm, QuestionsForm
@@ -26,7 +26,6 @@ from networking.pipeline.sheet import load_sheet
 from networking.pipeline.views.chats import my_chat
 from networking.web.htmx import say
 from networking.web.keys import row_key
-from networking.web.seen import in_turn
 
 EDIT = require_http_methods(["GET", "HEAD", "POST"])
 DROPPED = "dropped_questions"  # in the session, so that the words of an undo stand in no address
@@ -137,9 +136,9 @@ def add_question(request: Request) -> HttpResponse:
     form = BankForm(request.POST)
     if not form.is_valid():
         return show(request, chat, status=422, bank=form)
-    with in_turn(request, User.objects.all()) as everybody:
+    with my_turn(request) as owner:
         question = form.save(commit=False)
-        question.owner = everybody.get(pk=request.user.pk)
+        question.owner = owner
         is_known = Question.objects.owned_by(request.user).filter(text=question.text).exists()
         if is_known:
             say(request, "That question is in your bank already.")

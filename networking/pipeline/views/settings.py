@@ -12,18 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from networking.accounts.http import Request
 from networking.accounts.models import User
 from networking.accounts.settings_form import SettingsForm
+from networking.accounts.turn import my_turn
 from networking.cohorts import access
 from networking.companies.models import Company
 from networking.contacts.models import Contact
 from networking.conversations.channels import NAMES, order_of
 from networking.web.htmx import say
-from networking.web.seen import in_turn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: Request) -> HttpResponse:
-    with in_turn(request, User.objects.all()) as everybody:
-        stored = everybody.get(pk=request.user.pk)  # the form writes into it; the page speaks of what is
+    with my_turn(request) as stored:  # the form writes into it; the page speaks of what is
         form = SettingsForm(request.POST if request.method == "POST" else None, instance=stored)
         if request.method == "POST" and form.is_valid():
             request.user.change_settings(**form.said)
